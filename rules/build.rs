@@ -1,0 +1,45 @@
+//! Puts the rule pack together and checks it as a whole. A faulty pack fails the build, with every
+//! fault by file and line. The checker is the crate's own: a pack that is served at run time is held
+//! to the same rules.
+
+#[allow(dead_code, unused_imports, reason = "the engine's own reader; the build needs a part of it")]
+#[path = "../src/assessment/mod.rs"]
+mod assessment;
+#[allow(dead_code, reason = "the engine's own reader; the build needs a part of it")]
+#[path = "../src/decode.rs"]
+mod decode;
+#[path = "load.rs"]
+mod load;
+#[allow(dead_code, unused_imports, reason = "the engine's own reader; the build needs a part of it")]
+#[path = "../src/rules/mod.rs"]
+mod rules;
+#[allow(dead_code, unused_imports, reason = "the engine's own reader; the build needs a part of it")]
+#[path = "../src/units/mod.rs"]
+mod units;
+
+use std::{env, error::Error, fs, path::Path, process};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("rules");
+    for watched in ["rules", "src/units", "src/decode.rs", "src/assessment", "src/rules"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let loaded = load::load(&folder)?;
+    let mut faults = loaded.file_faults();
+    match rules::RulePack::read(&loaded.document, "") {
+        Ok(pack) if faults.is_empty() => {
+            let out = env::var("OUT_DIR")?;
+            let canonical = serde_json_canonicalizer::to_vec(&loaded.document)?;
+            fs::write(Path::new(&out).join("pack.json"), canonical)?;
+            println!("cargo::rustc-env=FOREPROOF_PACK_SHA256={}", pack.sha256());
+            return Ok(());
+        }
+        Ok(_) => {}
+        Err(found) => faults.extend(found.iter().map(|fault| loaded.describe(fault))),
+    }
+    for fault in &faults {
+        println!("cargo::error=rules/{fault}");
+    }
+    eprintln!("the rule pack has {} fault(s)", faults.len());
+    process::exit(1)
+}

@@ -1,0 +1,315 @@
+//! Serves a folder of static files the way a careful host would: under any
+//! path, with the content security policy that the app promises to live with.
+
+use std::{
+    io,
+    net::{Ipv4Addr, TcpListener},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    thread::JoinHandle,
+};
+
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::{
+        HeaderValue, StatusCode,
+        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName},
+    },
+    middleware::{self, Next},
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+use tokio::sync::oneshot;
+use tower_http::services::ServeDir;
+
+/// What the pages may load and run: their own files and WebAssembly, nothing
+/// inline, nothing from anywhere else.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; \
+    manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; \
+    form-action 'none'";
+
+/// Headers that every answer carries, besides the policy.
+const HEADERS: [(&str, &str); 3] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+];
+
+/// A request that a site has answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The method, such as `GET`.
+    pub method: String,
+    /// The path as it was asked for, with the query if there was one.
+    pub path: String,
+    /// The status of the answer.
+    pub status: u16,
+}
+
+/// A folder being served, until this is dropped.
+#[derive(Debug)]
+pub struct Site {
+    /// The address of the folder's start page, ending in `/`.
+    pub url: String,
+    /// Scheme, host and port, without a `/` at the end.
+    pub origin: String,
+    log: Log,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+type Log = Arc<Mutex<Vec<Answered>>>;
+
+impl Site {
+    /// What was asked for so far, in order of the answers.
+    pub fn answered(&self) -> Vec<Answered> {
+        self.log
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Serves until the process ends.
+    pub fn wait(mut self) {
+        if let Some(thread) = self.thread.take() {
+            // A panic in the server has been printed by its own thread.
+            drop(thread.join());
+        }
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // Fails only if the server has ended already.
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+/// Serves the folder under a path such as `/` or `/some/where/`, on a port
+/// that is free.
+///
+/// # Errors
+///
+/// If the folder has no `index.html`, or nothing can listen here.
+pub fn start(folder: impl AsRef<Path>, prefix: &str) -> io::Result<Site> {
+    start_on(listen(0)?, folder, prefix)
+}
+
+/// Listens on this port of this machine; 0 stands for any free one.
+///
+/// # Errors
+///
+/// If the port is taken or not allowed.
+pub fn listen(port: u16) -> io::Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+}
+
+/// Serves the folder through a listener from [`listen`].
+///
+/// # Errors
+///
+/// If the folder has no `index.html`, or the server's thread cannot start.
+pub fn start_on(listener: TcpListener, folder: impl AsRef<Path>, prefix: &str) -> io::Result<Site> {
+    let folder = folder.as_ref();
+    if !folder.join("index.html").is_file() {
+        return Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            format!("{} has no index.html", folder.display()),
+        ));
+    }
+    let prefix = normal(prefix);
+    let address = listener.local_addr()?;
+    let origin = format!("http://{address}");
+    let log = Log::default();
+    let app = router(folder.to_owned(), &prefix, Arc::clone(&log));
+    let (stop, stopped) = oneshot::channel::<()>();
+
+    listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let thread = std::thread::Builder::new()
+        .name("site".to_owned())
+        .spawn(move || runtime.block_on(serve(listener, app, stopped)))?;
+    Ok(Site {
+        url: format!("{origin}{prefix}"),
+        origin,
+        log,
+        stop: Some(stop),
+        thread: Some(thread),
+    })
+}
+
+async fn serve(listener: TcpListener, app: Router, stopped: oneshot::Receiver<()>) {
+    let served = async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        axum::serve(listener, app).await
+    };
+    // Not a graceful end: a browser keeps connections open for minutes.
+    tokio::select! {
+        outcome = served => if let Err(fault) = outcome {
+            eprintln!("error: the server has stopped: {fault}");
+        },
+        _ = stopped => {}
+    }
+}
+
+/// A path that begins and ends with `/`.
+fn normal(prefix: &str) -> String {
+    match prefix.trim_matches('/') {
+        "" => "/".to_owned(),
+        inner => format!("/{inner}/"),
+    }
+}
+
+fn router(folder: PathBuf, prefix: &str, log: Log) -> Router {
+    let files = ServeDir::new(folder)
+        .fallback(get(async || not_found()))
+        .call_fallback_on_method_not_allowed(false);
+    let app = if prefix == "/" {
+        Router::new().fallback_service(files)
+    } else {
+        Router::new()
+            .nest_service(prefix.trim_end_matches('/'), files)
+            .fallback(async || not_found())
+    };
+    let start: Arc<str> = prefix.into();
+    app.layer(middleware::from_fn(move |request, next| {
+        with_slash(Arc::clone(&start), request, next)
+    }))
+    .layer(middleware::from_fn_with_state(log, finish))
+}
+
+/// Relative addresses only work if the folder's own address ends in `/`.
+async fn with_slash(start: Arc<str>, request: Request, next: Next) -> Response {
+    if start.strip_suffix('/') == Some(request.uri().path()) {
+        Redirect::permanent(&start).into_response()
+    } else {
+        next.run(request).await
+    }
+}
+
+fn not_found() -> Response {
+    (
+        StatusCode::NOT_FOUND,
+        [(CONTENT_TYPE, "text/plain; charset=utf-8")],
+        "404: there is no such file on this site.\n",
+    )
+        .into_response()
+}
+
+/// Adds the headers and keeps the log.
+async fn finish(State(log): State<Log>, request: Request, next: Next) -> Response {
+    let method = request.method().to_string();
+    // A nested service sees a shortened path, this layer sees the whole one.
+    let path = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |path| path.as_str())
+        .to_owned();
+    let mut answer = next.run(request).await;
+
+    let cache = cache_control(path.split('?').next().unwrap_or_default());
+    let status = answer.status();
+    let headers = answer.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    for (name, value) in HEADERS {
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+    }
+    let cache = if status.is_client_error() || status.is_server_error() {
+        "no-store"
+    } else {
+        cache
+    };
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+    if status != StatusCode::NOT_MODIFIED
+        && let Some(kind) = script_type(&path)
+        && status.is_success()
+    {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    }
+
+    log.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push(Answered {
+            method,
+            path,
+            status: status.as_u16(),
+        });
+    answer
+}
+
+/// Scripts and styles with their character set; the rest is `ServeDir`'s.
+fn script_type(path: &str) -> Option<&'static str> {
+    let path = path.split('?').next().unwrap_or_default();
+    match Path::new(path).extension()?.to_str()? {
+        "js" | "mjs" => Some("text/javascript; charset=utf-8"),
+        "css" => Some("text/css; charset=utf-8"),
+        "html" => Some("text/html; charset=utf-8"),
+        "webmanifest" => Some("application/manifest+json"),
+        _ => None,
+    }
+}
+
+/// A file whose name holds a hash of its content never changes. All others
+/// are asked for again each time, which costs little: an unchanged file is
+/// answered with 304.
+fn cache_control(path: &str) -> &'static str {
+    if is_hashed(path) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
+}
+
+/// Whether a path has Trunk's hash in its file name: `foreproof-0123456789abcdef.css`.
+pub fn is_hashed(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    stem.rsplit_once('-').is_some_and(|(_, hash)| {
+        hash.len() >= 8
+            && hash
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_hashed, normal};
+
+    #[test]
+    fn a_prefix_begins_and_ends_with_a_slash() {
+        for (given, wanted) in [("", "/"), ("/", "/"), ("a/b", "/a/b/"), ("/a/b/", "/a/b/")] {
+            assert_eq!(normal(given), wanted);
+        }
+    }
+
+    #[test]
+    fn only_names_with_a_hash_are_kept_for_good() {
+        for path in [
+            "/x/foreproof-c7a9b3d1e2f40516.css",
+            "/foreproof-app-c7a9b3d1e2f40516_bg.wasm",
+            "/foreproof-app-c7a9b3d1e2f40516.js",
+        ] {
+            assert!(is_hashed(path), "{path}");
+        }
+        for path in ["/", "/index.html", "/boot.js", "/sw.js", "/some-page.html"] {
+            assert!(!is_hashed(path), "{path}");
+        }
+    }
+}
