@@ -4,9 +4,9 @@
 (function () {
   "use strict";
 
-  var self = document.currentScript;
+  var script = document.currentScript;
   var address = function (name) {
-    return new URL(self.dataset[name], document.baseURI).href;
+    return new URL(script.dataset[name], document.baseURI).href;
   };
 
   // Puts words in place of the page that did not come up, or above the page
@@ -55,16 +55,22 @@
 
   // When WebAssembly stops on a fault, nothing on the page answers any more.
   var stopped = false;
-  window.addEventListener("error", function (event) {
-    if (stopped || !(event.error instanceof WebAssembly.RuntimeError)) return;
+  var onFault = function (fault) {
+    if (stopped || !(fault instanceof WebAssembly.RuntimeError)) return;
     stopped = true;
     var box = tell(
       "Foreproof has stopped",
       "A fault in Foreproof itself has stopped it. What was marked as saved is kept in this browser: " +
         "reload the page to go on.",
-      event.error
+      fault
     );
     document.body.insertBefore(box, document.body.firstChild);
+  };
+  window.addEventListener("error", function (event) {
+    onFault(event.error);
+  });
+  window.addEventListener("unhandledrejection", function (event) {
+    onFault(event.reason);
   });
 
   import(address("js"))
