@@ -41,7 +41,7 @@ setup:
 	@.ci/setup build
 
 dist: setup
-	@$(MAKE) $(stamp)
+	@$(MAKE) --silent $(stamp)
 
 $(stamp): $(sources) $(if $(wildcard dist/index.html),,always)
 	@.ci/build

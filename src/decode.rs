@@ -242,10 +242,7 @@ impl<'a> Node<'a> {
         match self.value.as_u64() {
             Some(number) if (least..=most).contains(&number) => Some(number),
             Some(number) => {
-                self.fault(
-                    format!("{number} is out of range"),
-                    format!("give a whole number from {least} to {most}"),
-                );
+                self.fault(format!("{number} is out of range"), format!("give a whole number from {least} to {most}"));
                 None
             }
             None => self.expected(&format!("a whole number from {least} to {most}")),
@@ -329,12 +326,12 @@ impl<'a> Node<'a> {
     }
 
     /// Every item of a list that can be read.
-    pub fn each<T>(&self, mut read: impl FnMut(&Node<'a>) -> Option<T>) -> Vec<T> {
-        self.items().iter().filter_map(|item| read(item)).collect()
+    pub fn each<T>(&self, read: impl FnMut(&Node<'a>) -> Option<T>) -> Vec<T> {
+        self.items().iter().filter_map(read).collect()
     }
 
     /// Each item of a list with its own id; an id that stands twice is a fault.
-    pub fn unique<T>(&self, mut read: impl FnMut(&Node<'a>) -> Option<T>) -> Vec<T> {
+    pub fn unique<T>(&self, read: impl FnMut(&Node<'a>) -> Option<T>) -> Vec<T> {
         let mut seen = BTreeSet::new();
         for (at, item) in self.items().iter().enumerate() {
             if let Some(id) = item.value.get("id").and_then(Value::as_str)
@@ -347,7 +344,7 @@ impl<'a> Node<'a> {
                 );
             }
         }
-        self.each(&mut read)
+        self.each(read)
     }
 }
 

@@ -240,8 +240,10 @@ impl Certificate {
 
 named! {
     /// How far certification has come.
+    #[derive(Default)]
     pub enum CertificateStatus {
         /// Nothing planned.
+        #[default]
         None = "none",
         /// An audit is planned.
         Planned = "planned",
@@ -253,12 +255,6 @@ named! {
         Suspended = "suspended",
         /// Withdrawn by the certifier.
         Withdrawn = "withdrawn",
-    }
-}
-
-impl Default for CertificateStatus {
-    fn default() -> Self {
-        Self::None
     }
 }
 

@@ -55,7 +55,9 @@ fn distinct<'a, T: PartialEq>(node: &Node<'a>, mut read: impl FnMut(&Node<'a>) -
     let mut found: Vec<T> = Vec::new();
     for item in node.items() {
         match read(&item) {
-            Some(value) if found.contains(&value) => item.fault("this stands twice in the list", "remove one of the two"),
+            Some(value) if found.contains(&value) => {
+                item.fault("this stands twice in the list", "remove one of the two")
+            }
             Some(value) => found.push(value),
             None => {}
         }
@@ -210,7 +212,11 @@ fn risk(node: &Node<'_>) -> Option<Risk> {
     let links = fields.list("links", link);
     for (at, one) in links.iter().enumerate() {
         if links.iter().take(at).any(|other| other.requirement == one.requirement) {
-            fields.fault("links", format!("`{}` is linked twice", one.requirement), "keep one link to each requirement");
+            fields.fault(
+                "links",
+                format!("`{}` is linked twice", one.requirement),
+                "keep one link to each requirement",
+            );
         }
     }
     let overridden = fields.optional("override", overridden);

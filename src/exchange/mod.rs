@@ -1,1 +1,37 @@
-//! Files.
+//! Files: one JSON envelope serves storage, export and import (method section 10).
+//!
+//! Only `assessment` is ever read in. All that is derived is computed anew.
+
+mod check;
+mod envelope;
+mod redact;
+
+pub use check::check;
+pub use envelope::{Envelope, FORMAT, VERSION, export, import, read_envelope, stored};
+pub use redact::redacted;
+
+use crate::{
+    assessment::{self, Assessment},
+    decode::{Fault, Node, Sink},
+    rules::RulePack,
+};
+
+/// Reads an assessment and holds its references against the pack; `path` is what the faults' paths start with.
+///
+/// # Errors
+/// Every fault found, each with its path and how to mend it.
+pub fn read_assessment(
+    pack: &RulePack,
+    value: &serde_json::Value,
+    path: &str,
+) -> Result<Assessment, Vec<Fault>> {
+    let sink = Sink::default();
+    let assessment = assessment::read(&Node::root(value, path, &sink));
+    if let Some(assessment) = &assessment {
+        check(pack, assessment, path, &sink);
+    }
+    match assessment {
+        Some(assessment) if sink.count() == 0 => Ok(assessment),
+        _ => Err(sink.into_faults()),
+    }
+}

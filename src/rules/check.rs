@@ -102,7 +102,11 @@ impl Checker<'_> {
     fn postures(&self) {
         for id in POSTURES {
             if !self.pack.postures.iter().any(|posture| &*posture.id == id) {
-                self.tell("postures", format!("the posture `{id}` is missing"), "add it with a title and what it risks");
+                self.tell(
+                    "postures",
+                    format!("the posture `{id}` is missing"),
+                    "add it with a title and what it risks",
+                );
             }
         }
     }

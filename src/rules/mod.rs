@@ -218,7 +218,11 @@ impl RulePack {
     /// The band of that many ten-thousandths; the one function for every place that shows a band.
     #[must_use]
     pub fn band(&self, ten_thousandths: u32) -> Option<&Band> {
-        self.bands.iter().rev().find(|band| u32::from(band.from) * 10_000 <= ten_thousandths).or_else(|| self.bands.first())
+        self.bands
+            .iter()
+            .rev()
+            .find(|band| u32::from(band.from) * 10_000 <= ten_thousandths)
+            .or_else(|| self.bands.first())
     }
 
     /// The categories of risk.

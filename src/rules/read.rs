@@ -251,14 +251,20 @@ fn trigger(node: &Node<'_>, places: &BTreeMap<Id, Req>) -> Option<Trigger> {
         if let (Some(value), Some(ready)) = (value, ready_bp)
             && value >= ready
         {
-            fields.fault(name, format!("`{name}` is not below `ready_bp`"), format!("make it less than {}", ready.get()));
+            fields.fault(
+                name,
+                format!("`{name}` is not below `ready_bp`"),
+                format!("make it less than {}", ready.get()),
+            );
         }
     }
     let base_pct = fields.required("base_pct", pct);
     let factors = fields.list("factors", |node| factor(node, &signs));
     let reasons = fields
         .optional("reasons", |node| {
-            Some(node.entries().into_iter().filter_map(|(name, node)| Some((name.to_owned(), filled(&node)?))).collect())
+            Some(
+                node.entries().into_iter().filter_map(|(name, node)| Some((name.to_owned(), filled(&node)?))).collect(),
+            )
         })
         .unwrap_or_default();
     let audience = fields.required("audience", filled);

@@ -35,7 +35,6 @@ impl Req {
         (0..70_u8).map(Self)
     }
 
-
     /// The place in the pack, `0..70`.
     #[must_use]
     pub fn place(self) -> usize {
@@ -50,9 +49,7 @@ pub struct PerReq<T>(Box<[T; COUNT]>);
 impl<T> PerReq<T> {
     /// Makes each value from its requirement.
     pub fn from_fn(mut make: impl FnMut(Req) -> T) -> Self {
-        Self(Box::new(std::array::from_fn(|place| {
-            make(Req(u8::try_from(place).unwrap_or_default()))
-        })))
+        Self(Box::new(std::array::from_fn(|place| make(Req(u8::try_from(place).unwrap_or_default())))))
     }
 
     /// The values of a list that has one for each.

@@ -63,7 +63,8 @@ impl Money {
     #[must_use]
     pub fn share(&self, part: u128, whole: u128) -> Self {
         let share = (u128::from(self.amount) * part).checked_div(whole);
-        let amount = share.and_then(|share| u64::try_from(share).ok()).map_or(self.amount, |share| share.min(self.amount));
+        let amount =
+            share.and_then(|share| u64::try_from(share).ok()).map_or(self.amount, |share| share.min(self.amount));
         Self { amount, currency: self.currency }
     }
 }

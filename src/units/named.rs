@@ -2,10 +2,10 @@
 
 /// Declares an enum with its names in the data: `ALL` in rising order, `name`, `from_name`, serde.
 macro_rules! named {
-    ($(#[$doc:meta])* $vis:vis enum $type:ident { $($(#[$vdoc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
-        $(#[$doc])*
+    ($(#[$meta:meta])* $vis:vis enum $type:ident { $($(#[$vmeta:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
+        $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        $vis enum $type { $($(#[$vdoc])* $variant),+ }
+        $vis enum $type { $($(#[$vmeta])* $variant),+ }
 
         impl $type {
             /// Every value, in the order of the data.

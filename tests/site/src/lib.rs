@@ -34,10 +34,7 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
 const HEADERS: [(&str, &str); 3] = [
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
-    (
-        "permissions-policy",
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    ),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 
 /// A request that a site has answered.
@@ -68,10 +65,7 @@ type Log = Arc<Mutex<Vec<Answered>>>;
 impl Site {
     /// What was asked for so far, in order of the answers.
     pub fn answered(&self) -> Vec<Answered> {
-        self.log
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Serves until the process ends.
@@ -122,10 +116,7 @@ pub fn listen(port: u16) -> io::Result<TcpListener> {
 pub fn start_on(listener: TcpListener, folder: impl AsRef<Path>, prefix: &str) -> io::Result<Site> {
     let folder = folder.as_ref();
     if !folder.join("index.html").is_file() {
-        return Err(io::Error::new(
-            io::ErrorKind::NotFound,
-            format!("{} has no index.html", folder.display()),
-        ));
+        return Err(io::Error::new(io::ErrorKind::NotFound, format!("{} has no index.html", folder.display())));
     }
     let prefix = normal(prefix);
     let address = listener.local_addr()?;
@@ -135,19 +126,11 @@ pub fn start_on(listener: TcpListener, folder: impl AsRef<Path>, prefix: &str) -
     let (stop, stopped) = oneshot::channel::<()>();
 
     listener.set_nonblocking(true)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let thread = std::thread::Builder::new()
         .name("site".to_owned())
         .spawn(move || runtime.block_on(serve(listener, app, stopped)))?;
-    Ok(Site {
-        url: format!("{origin}{prefix}"),
-        origin,
-        log,
-        stop: Some(stop),
-        thread: Some(thread),
-    })
+    Ok(Site { url: format!("{origin}{prefix}"), origin, log, stop: Some(stop), thread: Some(thread) })
 }
 
 async fn serve(listener: TcpListener, app: Router, stopped: oneshot::Receiver<()>) {
@@ -173,21 +156,15 @@ fn normal(prefix: &str) -> String {
 }
 
 fn router(folder: PathBuf, prefix: &str, log: Log) -> Router {
-    let files = ServeDir::new(folder)
-        .fallback(get(async || not_found()))
-        .call_fallback_on_method_not_allowed(false);
+    let files = ServeDir::new(folder).fallback(get(async || not_found())).call_fallback_on_method_not_allowed(false);
     let app = if prefix == "/" {
         Router::new().fallback_service(files)
     } else {
-        Router::new()
-            .nest_service(prefix.trim_end_matches('/'), files)
-            .fallback(async || not_found())
+        Router::new().nest_service(prefix.trim_end_matches('/'), files).fallback(async || not_found())
     };
     let start: Arc<str> = prefix.into();
-    app.layer(middleware::from_fn(move |request, next| {
-        with_slash(Arc::clone(&start), request, next)
-    }))
-    .layer(middleware::from_fn_with_state(log, finish))
+    app.layer(middleware::from_fn(move |request, next| with_slash(Arc::clone(&start), request, next)))
+        .layer(middleware::from_fn_with_state(log, finish))
 }
 
 /// Relative addresses only work if the folder's own address ends in `/`.
@@ -200,11 +177,7 @@ async fn with_slash(start: Arc<str>, request: Request, next: Next) -> Response {
 }
 
 fn not_found() -> Response {
-    (
-        StatusCode::NOT_FOUND,
-        [(CONTENT_TYPE, "text/plain; charset=utf-8")],
-        "404: there is no such file on this site.\n",
-    )
+    (StatusCode::NOT_FOUND, [(CONTENT_TYPE, "text/plain; charset=utf-8")], "404: there is no such file on this site.\n")
         .into_response()
 }
 
@@ -212,11 +185,7 @@ fn not_found() -> Response {
 async fn finish(State(log): State<Log>, request: Request, next: Next) -> Response {
     let method = request.method().to_string();
     // A nested service sees a shortened path, this layer sees the whole one.
-    let path = request
-        .uri()
-        .path_and_query()
-        .map_or("/", |path| path.as_str())
-        .to_owned();
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let mut answer = next.run(request).await;
 
     let cache = cache_control(path.split('?').next().unwrap_or_default());
@@ -224,16 +193,9 @@ async fn finish(State(log): State<Log>, request: Request, next: Next) -> Respons
     let headers = answer.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     for (name, value) in HEADERS {
-        headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    let cache = if status.is_client_error() || status.is_server_error() {
-        "no-store"
-    } else {
-        cache
-    };
+    let cache = if status.is_client_error() || status.is_server_error() { "no-store" } else { cache };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     if status != StatusCode::NOT_MODIFIED
         && let Some(kind) = script_type(&path)
@@ -242,13 +204,7 @@ async fn finish(State(log): State<Log>, request: Request, next: Next) -> Respons
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     }
 
-    log.lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(Answered {
-            method,
-            path,
-            status: status.as_u16(),
-        });
+    log.lock().unwrap_or_else(PoisonError::into_inner).push(Answered { method, path, status: status.as_u16() });
     answer
 }
 
@@ -268,11 +224,7 @@ fn script_type(path: &str) -> Option<&'static str> {
 /// are asked for again each time, which costs little: an unchanged file is
 /// answered with 304.
 fn cache_control(path: &str) -> &'static str {
-    if is_hashed(path) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    }
+    if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
 /// Whether a path has Trunk's hash in its file name: `foreproof-0123456789abcdef.css`.
@@ -280,12 +232,8 @@ pub fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.split('.').next().unwrap_or_default();
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() >= 8
-            && hash
-                .bytes()
-                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    })
+    stem.rsplit_once('-')
+        .is_some_and(|(_, hash)| hash.len() >= 8 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
 }
 
 #[cfg(test)]

@@ -25,27 +25,17 @@ fn main() -> ExitCode {
 }
 
 fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
-    let mut options = Options {
-        folder: "dist".to_owned(),
-        port: 8080,
-        prefix: "/".to_owned(),
-    };
+    let mut options = Options { folder: "dist".to_owned(), port: 8080, prefix: "/".to_owned() };
     while let Some(name) = arguments.next() {
         if !matches!(name.as_str(), "--dir" | "--port" | "--prefix") {
-            return Err(format!(
-                "unknown option {name}; usage: serve [--dir dist] [--port 8080] [--prefix /]"
-            ));
+            return Err(format!("unknown option {name}; usage: serve [--dir dist] [--port 8080] [--prefix /]"));
         }
-        let value = arguments
-            .next()
-            .ok_or_else(|| format!("{name} needs a value"))?;
+        let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
         match name.as_str() {
             "--dir" => options.folder = value,
             "--prefix" => options.prefix = value,
             _ => {
-                options.port = value
-                    .parse()
-                    .map_err(|_| format!("--port needs a number up to 65535, not {value}"))?;
+                options.port = value.parse().map_err(|_| format!("--port needs a number up to 65535, not {value}"))?;
             }
         }
     }
@@ -53,10 +43,9 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
 }
 
 fn run(options: Options) -> Result<(), String> {
-    let listener = free_port(options.port)
-        .map_err(|fault| format!("cannot listen on port {}: {fault}", options.port))?;
-    let site =
-        start_on(listener, &options.folder, &options.prefix).map_err(|fault| fault.to_string())?;
+    let listener =
+        free_port(options.port).map_err(|fault| format!("cannot listen on port {}: {fault}", options.port))?;
+    let site = start_on(listener, &options.folder, &options.prefix).map_err(|fault| fault.to_string())?;
     println!("Foreproof is served at {}", site.url);
     println!("Ctrl-C ends it.");
     site.wait();

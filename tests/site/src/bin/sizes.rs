@@ -46,16 +46,8 @@ fn weigh(folder: &Path) -> io::Result<usize> {
     let first = first_visit(folder, &files)?;
 
     let mut out = io::stdout().lock();
-    writeln!(
-        out,
-        "{:<48} {:>10} {:>10} {:>10}",
-        "file", "bytes", "gzip", "brotli"
-    )?;
-    let mut visit = Weight {
-        plain: 0,
-        gzip: 0,
-        brotli: 0,
-    };
+    writeln!(out, "{:<48} {:>10} {:>10} {:>10}", "file", "bytes", "gzip", "brotli")?;
+    let mut visit = Weight { plain: 0, gzip: 0, brotli: 0 };
     let mut others = 0;
     for file in &files {
         let weight = Weight::of(&folder.join(file))?;
@@ -83,11 +75,7 @@ fn weigh(folder: &Path) -> io::Result<usize> {
         "a first visit loads", visit.plain, visit.gzip, visit.brotli
     )?;
     if others > 0 {
-        writeln!(
-            out,
-            "{:<48} {:>10} {:>10} {others:>10}",
-            "(not loaded by it)", "", ""
-        )?;
+        writeln!(out, "{:<48} {:>10} {:>10} {others:>10}", "(not loaded by it)", "", "")?;
     }
     Ok(visit.brotli)
 }
@@ -132,41 +120,22 @@ fn first_visit(folder: &Path, files: &[PathBuf]) -> io::Result<BTreeSet<PathBuf>
 
 /// Whether a text refers to a file.
 fn names(text: &str, file: &Path) -> bool {
-    file.file_name()
-        .and_then(|name| name.to_str())
-        .is_some_and(|name| text.contains(name))
+    file.file_name().and_then(|name| name.to_str()).is_some_and(|name| text.contains(name))
 }
 
 impl Weight {
     fn of(file: &Path) -> io::Result<Self> {
         let content = fs::read(file)?;
         let plain = content.len();
-        if file
-            .extension()
-            .and_then(|kind| kind.to_str())
-            .is_some_and(|kind| AS_IS.contains(&kind))
-        {
-            return Ok(Self {
-                plain,
-                gzip: plain,
-                brotli: plain,
-            });
+        if file.extension().and_then(|kind| kind.to_str()).is_some_and(|kind| AS_IS.contains(&kind)) {
+            return Ok(Self { plain, gzip: plain, brotli: plain });
         }
         let mut gzip = Vec::new();
         GzEncoder::new(content.as_slice(), Compression::best()).read_to_end(&mut gzip)?;
         let mut brotli = Vec::new();
-        let best = BrotliEncoderParams {
-            quality: 11,
-            lgwin: 22,
-            size_hint: plain,
-            ..BrotliEncoderParams::default()
-        };
+        let best = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: plain, ..BrotliEncoderParams::default() };
         brotli::BrotliCompress(&mut content.as_slice(), &mut brotli, &best)?;
         // A host sends whichever is smaller.
-        Ok(Self {
-            plain,
-            gzip: plain.min(gzip.len()),
-            brotli: plain.min(brotli.len()),
-        })
+        Ok(Self { plain, gzip: plain.min(gzip.len()), brotli: plain.min(brotli.len()) })
     }
 }

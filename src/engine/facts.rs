@@ -1,0 +1,109 @@
+//! The assessment with its references resolved, once, for all the rules to read.
+
+use crate::{
+    assessment::{Assessment, Evidence, Given, IncidentStatus, TriggerEntry},
+    rules::{PerReq, Req, RulePack, Trigger},
+    units::{Date, Level},
+};
+
+/// What is known of a requirement: silence, exclusion and a level never merge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nothing was said.
+    Unanswered,
+    /// It does not apply.
+    Excluded,
+    /// It is at that level.
+    At(Level),
+}
+
+impl Standing {
+    pub(super) const fn level(self) -> Option<Level> {
+        match self {
+            Self::At(level) => Some(level),
+            Self::Unanswered | Self::Excluded => None,
+        }
+    }
+
+    pub(super) fn is_excluded(self) -> bool {
+        self == Self::Excluded
+    }
+
+    /// Whether it is answered at that level or above.
+    pub(super) fn reaches(self, least: Level) -> bool {
+        self.level().is_some_and(|level| level >= least)
+    }
+}
+
+/// An evidence item with its requirements as places in the pack.
+pub(super) struct Item<'a> {
+    pub(super) evidence: &'a Evidence,
+    pub(super) requirements: Vec<Req>,
+}
+
+pub(super) struct Facts<'a> {
+    pub(super) pack: &'a RulePack,
+    pub(super) assessment: &'a Assessment,
+    pub(super) as_of: Date,
+    /// What the user says of each requirement.
+    pub(super) claimed: PerReq<Standing>,
+    /// The evidence in id order, so that its order in the file changes nothing.
+    pub(super) evidence: Vec<Item<'a>>,
+    pub(super) open_incident: bool,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn new(pack: &'a RulePack, assessment: &'a Assessment, as_of: Date) -> Self {
+        let claimed = PerReq::from_fn(|req| {
+            let answer = assessment.answers.get(&pack.requirement(req).id);
+            match answer.and_then(|answer| answer.given.as_ref()) {
+                None => Standing::Unanswered,
+                Some(Given::NotApplicable(_)) => Standing::Excluded,
+                Some(Given::Level(level)) => Standing::At(*level),
+            }
+        });
+        let mut evidence: Vec<_> = assessment
+            .evidence
+            .iter()
+            .map(|evidence| Item {
+                evidence,
+                requirements: evidence.requirements.iter().filter_map(|id| pack.find(id)).collect(),
+            })
+            .collect();
+        evidence.sort_by(|a, b| a.evidence.id.cmp(&b.evidence.id));
+        let open_incident = assessment.incidents.iter().any(|incident| incident.status == IncidentStatus::Open);
+        Self { pack, assessment, as_of, claimed, evidence, open_incident }
+    }
+
+    /// The requirements that aren't excluded, in pack order.
+    pub(super) fn applicable(&self) -> impl Iterator<Item = Req> {
+        self.claimed.iter().filter(|(_, standing)| !standing.is_excluded()).map(|(req, _)| req)
+    }
+
+    /// What the user said of a trigger.
+    pub(super) fn entry(&self, trigger: &Trigger) -> Option<&'a TriggerEntry> {
+        self.assessment.triggers.get(&trigger.id)
+    }
+
+    /// The trigger's own day, if it lies after the report's.
+    pub(super) fn future_date(&self, trigger: &Trigger) -> Option<Date> {
+        self.entry(trigger)?.date.filter(|&date| date > self.as_of)
+    }
+
+    /// Whether a sign of the trigger was observed.
+    pub(super) fn observed(&self, trigger: &Trigger, sign: &str) -> bool {
+        self.entry(trigger).is_some_and(|entry| entry.signs.iter().any(|id| &**id == sign))
+    }
+
+    /// Whether no text, or only white space, was given.
+    pub(super) fn blank(text: Option<&String>) -> bool {
+        text.is_none_or(|text| text.trim().is_empty())
+    }
+}
+
+/// A list's entries in id order.
+pub(super) fn by_id<T>(list: &[T], id: impl Fn(&T) -> &str) -> Vec<&T> {
+    let mut sorted: Vec<&T> = list.iter().collect();
+    sorted.sort_by(|a, b| id(a).cmp(id(b)));
+    sorted
+}

@@ -1,0 +1,162 @@
+//! The envelope: who wrote a file, when, by which rules, and what it holds.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{read_assessment, redacted};
+use crate::{
+    assessment::Assessment,
+    decode::{self, Fault, Node, Sink},
+    report::{ByMode, PackRef, Report, Verdict},
+    rules::{RulePack, digest},
+    units::{Bp, Date, Id},
+};
+
+/// What a file of ours says it is.
+pub const FORMAT: &str = "foreproof.assessment";
+/// The version that this build writes, and the newest that it reads.
+pub const VERSION: u64 = 1;
+
+#[derive(Serialize)]
+struct Written<'a> {
+    format: &'static str,
+    version: u64,
+    engine: &'static str,
+    pack: PackRef,
+    saved_at: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<Summary>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<String>,
+    assessment: &'a Assessment,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    as_of: Date,
+    index_bp: ByMode<Option<Bp>>,
+    triggers: BTreeMap<Id, TriggerSummary>,
+}
+
+#[derive(Serialize)]
+struct TriggerSummary {
+    claimed: Option<Bp>,
+    proven: Option<Bp>,
+    verdict: Verdict,
+}
+
+impl<'a> Written<'a> {
+    fn new(pack: &RulePack, assessment: &'a Assessment, saved_at: &'a str) -> Self {
+        Self {
+            format: FORMAT,
+            version: VERSION,
+            engine: env!("CARGO_PKG_VERSION"),
+            pack: PackRef {
+                id: pack.id().to_owned(),
+                version: pack.version().to_owned(),
+                sha256: pack.sha256().to_owned(),
+            },
+            saved_at,
+            summary: None,
+            digest: None,
+            assessment,
+        }
+    }
+}
+
+/// The text that is stored; `saved_at` is RFC 3339 UTC.
+#[must_use]
+pub fn stored(pack: &RulePack, assessment: &Assessment, saved_at: &str) -> String {
+    // Serialising plain data to text can't fail.
+    serde_json::to_string(&Written::new(pack, assessment, saved_at)).unwrap_or_default()
+}
+
+/// The text of an export: the envelope with a summary and a digest. With `redact` it goes without
+/// notes, owners, locations and log; the scores stay the same.
+#[must_use]
+pub fn export(pack: &RulePack, assessment: &Assessment, report: &Report, saved_at: &str, redact: bool) -> String {
+    let copy = redact.then(|| redacted(assessment));
+    let assessment = copy.as_ref().unwrap_or(assessment);
+    let written = Written {
+        summary: Some(summary(report)),
+        digest: serde_json::to_value(assessment).ok().map(|value| format!("sha256:{}", digest(&value))),
+        ..Written::new(pack, assessment, saved_at)
+    };
+    serde_json::to_string_pretty(&written).unwrap_or_default()
+}
+
+fn summary(report: &Report) -> Summary {
+    let triggers = report.triggers.iter().map(|trigger| {
+        let summary = TriggerSummary {
+            claimed: trigger.claimed.headline_bp,
+            proven: trigger.proven.headline_bp,
+            verdict: trigger.proven.verdict,
+        };
+        (trigger.id.clone(), summary)
+    });
+    Summary { as_of: report.as_of, index_bp: report.index_bp, triggers: triggers.collect() }
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Envelope {
+    /// The version of the engine that wrote it.
+    pub engine: String,
+    /// When it was written.
+    pub saved_at: String,
+    /// What it holds.
+    pub assessment: Assessment,
+}
+
+/// Reads a file, or what was stored.
+///
+/// # Errors
+/// Every fault found: not JSON, not ours, of a newer version, or what is wrong in it and where.
+pub fn read_envelope(pack: &RulePack, text: &str) -> Result<Envelope, Vec<Fault>> {
+    let document = decode::parse(text)?;
+    let sink = Sink::default();
+    let root = Node::root(&document, "", &sink);
+    let foreign = |message: &str, help: &str| {
+        Err(vec![Fault { message: message.to_owned(), path: String::new(), help: help.to_owned() }])
+    };
+    if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return foreign("this file is not a Foreproof assessment", "choose a file that Foreproof exported");
+    }
+    match document.get("version").and_then(Value::as_u64) {
+        Some(VERSION) => {}
+        Some(newer) if newer > VERSION => {
+            let message = format!("this file has version {newer}, this Foreproof reads up to version {VERSION}");
+            return foreign(&message, "open it with a newer Foreproof; nothing was changed here");
+        }
+        _ => return foreign("the version of this file is unknown", "choose a file that Foreproof exported, unchanged"),
+    }
+    let Some(fields) = root.fields() else { return Err(sink.into_faults()) };
+    let owned = |node: &Node<'_>| node.text().map(str::to_owned);
+    // Known, but never read in: what they say is computed anew.
+    for name in ["format", "version", "pack", "summary", "digest"] {
+        let _ = fields.has(name);
+    }
+    let engine = fields.optional("engine", owned).unwrap_or_default();
+    let saved_at = fields.optional("saved_at", owned).unwrap_or_default();
+    let assessment = fields.required("assessment", |node| Some(read_assessment(pack, node.value(), node.path())));
+    fields.close();
+    let mut faults = sink.into_faults();
+    match assessment {
+        Some(Ok(assessment)) if faults.is_empty() => Ok(Envelope { engine, saved_at, assessment }),
+        Some(Err(more)) => {
+            faults.extend(more);
+            Err(faults)
+        }
+        _ => Err(faults),
+    }
+}
+
+/// Reads the assessment of a file.
+///
+/// # Errors
+/// As [`read_envelope`].
+pub fn import(pack: &RulePack, text: &str) -> Result<Assessment, Vec<Fault>> {
+    read_envelope(pack, text).map(|envelope| envelope.assessment)
+}
