@@ -24,22 +24,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     for watched in ["rules", "src/units", "src/decode.rs", "src/assessment", "src/rules"] {
         println!("cargo::rerun-if-changed={watched}");
     }
-    let loaded = load::load(&folder)?;
-    let mut faults = loaded.file_faults();
-    match rules::RulePack::read(&loaded.document, "") {
-        Ok(pack) if faults.is_empty() => {
-            let out = env::var("OUT_DIR")?;
-            let canonical = serde_json_canonicalizer::to_vec(&loaded.document)?;
-            fs::write(Path::new(&out).join("pack.json"), canonical)?;
+    match load::checked(&folder, |document| rules::RulePack::read(document, ""))? {
+        Ok((document, pack)) => {
+            let canonical = serde_json_canonicalizer::to_vec(&document)?;
+            fs::write(Path::new(&env::var("OUT_DIR")?).join("pack.json"), canonical)?;
             println!("cargo::rustc-env=FOREPROOF_PACK_SHA256={}", pack.sha256());
-            return Ok(());
+            Ok(())
         }
-        Ok(_) => {}
-        Err(found) => faults.extend(found.iter().map(|fault| loaded.describe(fault))),
+        Err(faults) => {
+            for fault in &faults {
+                println!("cargo::error=rules/{fault}");
+            }
+            eprintln!("the rule pack has {} fault(s)", faults.len());
+            process::exit(1)
+        }
     }
-    for fault in &faults {
-        println!("cargo::error=rules/{fault}");
-    }
-    eprintln!("the rule pack has {} fault(s)", faults.len());
-    process::exit(1)
 }

@@ -81,6 +81,25 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Puts the pack below a folder together and has it checked as a whole: the document with what
+/// `read` made of it, or every fault of the files and of the document, one line each.
+///
+/// # Errors
+/// If a file can't be read at all.
+pub fn checked<P>(
+    folder: &Path,
+    read: impl FnOnce(&Value) -> Result<P, Vec<Fault>>,
+) -> io::Result<Result<(Value, P), Vec<String>>> {
+    let loaded = load(folder)?;
+    let mut faults = loaded.file_faults();
+    match read(&loaded.document) {
+        Ok(pack) if faults.is_empty() => return Ok(Ok((loaded.document, pack))),
+        Ok(_) => {}
+        Err(found) => faults.extend(found.iter().map(|fault| loaded.describe(fault))),
+    }
+    Ok(Err(faults))
+}
+
 /// Reads all files below a folder and puts them together.
 ///
 /// # Errors

@@ -84,7 +84,7 @@ pub struct RequirementReport {
     /// The level proven; null unless answered.
     #[serde(serialize_with = "digit")]
     pub proven: Option<Level>,
-    /// The evidence item that proves it: of the highest kind, then the latest, then the first by id.
+    /// The fresh item that proves it: of the highest kind, then the latest, then the first by id.
     pub because: Option<Id>,
 }
 
@@ -209,7 +209,11 @@ impl Serialize for UnmetGate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         match self {
-            Self::Certificate => map.serialize_entry("certificate", &true)?,
+            Self::Certificate => {
+                map.serialize_entry("certificate", &true)?;
+                map.serialize_entry("min_level", &None::<u8>)?;
+                map.serialize_entry("level", &None::<u8>)?;
+            }
             Self::Requirement { requirement, min_level, level } => {
                 map.serialize_entry("requirement", requirement)?;
                 map.serialize_entry("min_level", &min_level.digit())?;
@@ -400,7 +404,7 @@ pub struct ProvisionReport {
     pub bp: Option<Bp>,
     /// How far it is carried.
     pub state: ProvisionState,
-    /// The requirements that bear on it and aren't excluded.
+    /// The requirements that bear on it, excluded ones too.
     pub requirements: Vec<Id>,
 }
 

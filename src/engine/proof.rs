@@ -15,7 +15,8 @@ pub(super) fn is_fresh(item: &Evidence, day: Date, ages: &MaxAge) -> bool {
         && item.valid_until.is_none_or(|until| day <= until)
 }
 
-/// What is proven of each requirement on a day, by given ages.
+/// What is proven of each requirement on a day, by given ages, with nothing renewed until then: an
+/// item dated after the report's day does not count on a later one either.
 pub(super) struct Proof<'a> {
     /// The item of the highest kind, then the latest, then the first by id.
     best: PerReq<Option<&'a Evidence>>,
@@ -26,10 +27,11 @@ pub(super) struct Proof<'a> {
 impl<'a> Proof<'a> {
     pub(super) fn new(facts: &Facts<'a>, day: Date, ages: &MaxAge) -> Self {
         let mut best: PerReq<Option<&Evidence>> = PerReq::from_fn(|_| None);
-        for item in facts.evidence.iter().filter(|item| is_fresh(item.evidence, day, ages)) {
+        let there = facts.evidence.iter().filter(|item| item.evidence.dated <= facts.as_of);
+        for item in there.filter(|item| is_fresh(item.evidence, day, ages)) {
             for &req in &item.requirements {
                 let rank = |evidence: &Evidence| (evidence.kind, evidence.dated);
-                if best[req].is_none_or(|there| rank(item.evidence) > rank(there)) {
+                if best[req].is_none_or(|best| rank(item.evidence) > rank(best)) {
                     best.set(req, Some(item.evidence));
                 }
             }
@@ -58,9 +60,7 @@ pub(super) fn requirements(facts: &Facts<'_>, proof: &Proof<'_>) -> Vec<Requirem
                 },
                 claimed: claimed.level(),
                 proven,
-                because: proof.best[req]
-                    .filter(|_| proven.is_some_and(|level| level > Level::Absent))
-                    .map(|item| item.id.clone()),
+                because: proven.and(proof.best[req]).map(|item| item.id.clone()),
             }
         })
         .collect()

@@ -46,6 +46,6 @@ fn provision(facts: &Facts<'_>, proof: &Proof<'_>, provision: &Provision) -> Pro
         id: provision.id.clone(),
         bp: Bp::of(credit, 100 * mapped.len() as u64),
         state,
-        requirements: mapped.iter().map(|&req| facts.pack.requirement(req).id.clone()).collect(),
+        requirements: provision.requirements.iter().map(|part| part.id.clone()).collect(),
     }
 }

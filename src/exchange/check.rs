@@ -156,7 +156,7 @@ impl Checker<'_> {
 
     fn settings(&self) {
         let settings = &self.assessment.settings;
-        for id in &settings.appetite {
+        if let Some(id) = &settings.appetite {
             let there = self.pack.bands().iter().any(|band| band.id == *id);
             self.known("settings/appetite", "band", id, there);
         }

@@ -71,11 +71,7 @@ fn coverage_of(case: &Case, group: &str) -> Value {
                 let proven = proven(case, id).expect("answered");
                 claimed_at[usize::try_from(claimed).expect("a level")] += 1;
                 proven_at[usize::try_from(proven).expect("a level")] += 1;
-                let level = if case.mutated(Mutation::CoverageOfClaimed) {
-                    claimed
-                } else {
-                    proven
-                };
+                let level = if case.mutated(Mutation::CoverageOfClaimed) { claimed } else { proven };
                 if level >= 3 {
                     covered += 1;
                 }
@@ -83,11 +79,7 @@ fn coverage_of(case: &Case, group: &str) -> Value {
         }
     }
     let applicable = total - excluded;
-    let coverage_bp = if applicable == 0 {
-        None
-    } else {
-        Some(10_000 * covered / applicable)
-    };
+    let coverage_bp = if applicable == 0 { None } else { Some(10_000 * covered / applicable) };
     json!({
         "group": group,
         "total": number(total),
@@ -116,10 +108,7 @@ pub fn stage1(case: &Case) -> Value {
             shortfalls.push(json!({"path": format!("answers/{id}"), "reason": reason}));
         };
         // Applicable, documented, and not proven at 2 (unanswered is not proven).
-        if flag(requirement, "documented")
-            && state != State::Excluded
-            && proven(case, id).unwrap_or(0) < 2
-        {
+        if flag(requirement, "documented") && state != State::Excluded && proven(case, id).unwrap_or(0) < 2 {
             short("document_missing");
         }
         // A control is decided by a level, even 0, or by a justified exclusion.
@@ -157,10 +146,8 @@ pub fn regimes(case: &Case) -> Vec<Value> {
     list(case.pack, "regimes")
         .iter()
         .map(|regime| {
-            let provisions: Vec<Value> = list(regime, "provisions")
-                .iter()
-                .map(|provision| provision_told(case, provision))
-                .collect();
+            let provisions: Vec<Value> =
+                list(regime, "provisions").iter().map(|provision| provision_told(case, provision)).collect();
             json!({"id": must_text(regime, "id"), "provisions": provisions})
         })
         .collect()
@@ -170,15 +157,10 @@ pub fn regimes(case: &Case) -> Vec<Value> {
 // Reading: an unanswered requirement mapped to a provision stays in n with level 0.
 // Reading: `requirements` of a provision lists the ids of all mapped requirements in pack order of the mapping, excluded ones too.
 fn provision_told(case: &Case, provision: &Value) -> Value {
-    let mapped: Vec<&str> = list(provision, "requirements")
-        .iter()
-        .map(|mapping| must_text(mapping, "id"))
-        .collect();
+    let mapped: Vec<&str> = list(provision, "requirements").iter().map(|mapping| must_text(mapping, "id")).collect();
     let levels: Vec<i128> = mapped
         .iter()
-        .filter(|id| {
-            !proof::is_excluded(case, id) || case.mutated(Mutation::ProvisionCountsExcluded)
-        })
+        .filter(|id| !proof::is_excluded(case, id) || case.mutated(Mutation::ProvisionCountsExcluded))
         .map(|id| proven(case, id).unwrap_or(0))
         .collect();
     let mut credits = 0;
@@ -186,17 +168,11 @@ fn provision_told(case: &Case, provision: &Value) -> Value {
         credits += nth(&case.pack["default"], "credit", *level);
     }
     let n = i128::try_from(levels.len()).expect("a count");
-    let bp = if n == 0 {
-        None
-    } else {
-        Some(100 * credits / n)
-    };
+    let bp = if n == 0 { None } else { Some(100 * credits / n) };
     let one_is_enough = case.mutated(Mutation::SupportedByOne);
     let state = if levels.is_empty() {
         "not_applicable"
-    } else if levels.iter().all(|level| *level >= 3)
-        || (one_is_enough && levels.iter().any(|level| *level >= 3))
-    {
+    } else if levels.iter().all(|level| *level >= 3) || (one_is_enough && levels.iter().any(|level| *level >= 3)) {
         "supported"
     } else if levels.iter().any(|level| *level >= 2) {
         "partial"

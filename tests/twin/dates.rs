@@ -19,10 +19,7 @@ fn days_in_month(year: i128, month: i128) -> i128 {
 
 /// `YYYY-MM-DD` as a count of days; 0001-01-01 is day 1. Only differences are used.
 pub fn day_number(date: &str) -> i128 {
-    let parts: Vec<i128> = date
-        .split('-')
-        .map(|part| part.parse().expect("a valid date"))
-        .collect();
+    let parts: Vec<i128> = date.split('-').map(|part| part.parse().expect("a valid date")).collect();
     let (year, month, day) = (parts[0], parts[1], parts[2]);
     let mut days = 0;
     for y in 1..year {

@@ -13,34 +13,16 @@ pub fn findings(case: &Case) -> Vec<Value> {
         ("excluded_unjustified", excluded_unjustified(case)),
         ("excluded_but_relied_on", excluded_but_relied_on(case)),
         ("claimed_not_proven", claimed_not_proven(case)),
-        (
-            "evidence_expires_before_trigger",
-            evidence_expires_before_trigger(case),
-        ),
+        ("evidence_expires_before_trigger", evidence_expires_before_trigger(case)),
         ("trigger_soon_gate_open", trigger_soon_gate_open(case)),
-        (
-            "retained_above_appetite_unapproved",
-            retained_above_appetite_unapproved(case),
-        ),
+        ("retained_above_appetite_unapproved", retained_above_appetite_unapproved(case)),
         ("risk_without_owner", risk_without_owner(case)),
         ("risk_review_past", risk_review_past(case)),
         ("override_above_inherent", override_above_inherent(case)),
-        (
-            "override_lowered_without_link",
-            override_lowered_without_link(case),
-        ),
-        (
-            "certified_clause_not_proven",
-            certified_clause_not_proven(case),
-        ),
-        (
-            "system_without_impact_assessment",
-            system_without_impact_assessment(case),
-        ),
-        (
-            "incident_open_without_action",
-            incident_open_without_action(case),
-        ),
+        ("override_lowered_without_link", override_lowered_without_link(case)),
+        ("certified_clause_not_proven", certified_clause_not_proven(case)),
+        ("system_without_impact_assessment", system_without_impact_assessment(case)),
+        ("incident_open_without_action", incident_open_without_action(case)),
         ("evidence_unlinked", evidence_unlinked(case)),
         ("evidence_in_future", evidence_in_future(case)),
         ("loss_range_extreme", loss_range_extreme(case)),
@@ -83,9 +65,7 @@ fn open_risks_where(case: &Case, holds: impl Fn(&Value) -> bool) -> Paths {
 
 /// An exclusion without a reason.
 fn excluded_unjustified(case: &Case) -> Paths {
-    answers_where(case, |_, id| {
-        proof::is_excluded(case, id) && !proof::is_justified(case, id)
-    })
+    answers_where(case, |_, id| proof::is_excluded(case, id) && !proof::is_justified(case, id))
 }
 
 /// An excluded requirement that an open risk links to.
@@ -94,10 +74,7 @@ fn excluded_but_relied_on(case: &Case) -> Paths {
     answers_where(case, |_, id| {
         proof::is_excluded(case, id)
             && list(case.assessment, "risks").iter().any(|risk| {
-                is_open(case, risk)
-                    && list(risk, "links")
-                        .iter()
-                        .any(|link| text(link, "requirement") == Some(id))
+                is_open(case, risk) && list(risk, "links").iter().any(|link| text(link, "requirement") == Some(id))
             })
     })
 }
@@ -124,14 +101,8 @@ fn evidence_expires_before_trigger(case: &Case) -> Paths {
                 continue;
             };
             let ages = triggers::max_age(case, trigger);
-            let weighs = item
-                .requirements
-                .iter()
-                .any(|id| triggers::weight(trigger, id) > 0);
-            if weighs
-                && proof::is_fresh(case, item, ages, case.as_of)
-                && !proof::is_fresh(case, item, ages, date)
-            {
+            let weighs = item.requirements.iter().any(|id| triggers::weight(trigger, id) > 0);
+            if weighs && proof::is_fresh(case, item, ages, case.as_of) && !proof::is_fresh(case, item, ages, date) {
                 paths.push(format!("evidence/{}", item.id));
             }
         }
@@ -166,9 +137,7 @@ fn is_named(entry: &Value, field: &str) -> bool {
 
 fn retained_above_appetite_unapproved(case: &Case) -> Paths {
     open_risks_where(case, |risk| {
-        text(risk, "treatment") == Some("retain")
-            && risks::over_appetite(case, risk)
-            && !is_named(risk, "approver")
+        text(risk, "treatment") == Some("retain") && risks::over_appetite(case, risk) && !is_named(risk, "approver")
     })
 }
 
@@ -178,9 +147,7 @@ fn risk_without_owner(case: &Case) -> Paths {
 
 // Reading: a review is past if its date lies before as_of; on the day itself it is not.
 fn risk_review_past(case: &Case) -> Paths {
-    open_risks_where(case, |risk| {
-        day(risk, "review_on").is_some_and(|date| date < case.as_of)
-    })
+    open_risks_where(case, |risk| day(risk, "review_on").is_some_and(|date| date < case.as_of))
 }
 
 /// The product of the override, if there is one.
@@ -191,16 +158,13 @@ fn overridden(risk: &Value) -> Option<i128> {
 
 // Reading: an override is above or lowered by its product likelihood * consequence against inherent, not axis by axis.
 fn override_above_inherent(case: &Case) -> Paths {
-    open_risks_where(case, |risk| {
-        overridden(risk).is_some_and(|product| product > risks::inherent(case, risk))
-    })
+    open_risks_where(case, |risk| overridden(risk).is_some_and(|product| product > risks::inherent(case, risk)))
 }
 
 // Reading: override_lowered_without_link wants a product below inherent and no link at all.
 fn override_lowered_without_link(case: &Case) -> Paths {
     open_risks_where(case, |risk| {
-        overridden(risk).is_some_and(|product| product < risks::inherent(case, risk))
-            && list(risk, "links").is_empty()
+        overridden(risk).is_some_and(|product| product < risks::inherent(case, risk)) && list(risk, "links").is_empty()
     })
 }
 
@@ -232,15 +196,11 @@ fn incident_open_without_action(case: &Case) -> Paths {
 }
 
 fn evidence_unlinked(case: &Case) -> Paths {
-    entries_where(case, "evidence", |item| {
-        list(item, "requirements").is_empty()
-    })
+    entries_where(case, "evidence", |item| list(item, "requirements").is_empty())
 }
 
 fn evidence_in_future(case: &Case) -> Paths {
-    entries_where(case, "evidence", |item| {
-        day(item, "dated").is_some_and(|date| date > case.as_of)
-    })
+    entries_where(case, "evidence", |item| day(item, "dated").is_some_and(|date| date > case.as_of))
 }
 
 fn loss_range_extreme(case: &Case) -> Paths {

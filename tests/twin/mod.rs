@@ -21,6 +21,7 @@ pub mod triggers;
 
 use dates::day_number;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// Names the mutants once, as an enum and as the list of all of them.
 macro_rules! mutations {
@@ -103,6 +104,8 @@ mutations! {
     ResidualFloorMissing,
     /// Section 7: what remains is rounded down.
     RemRoundedDown,
+    /// Section 7: an axis in hundredths is rounded down.
+    AxisRoundedDown,
     /// Section 7: every link is strong.
     StrengthIgnored,
     /// Section 7: `both` acts on likelihood only.
@@ -131,6 +134,8 @@ pub struct Case<'a> {
     pub assessment: &'a Value,
     pub as_of: i128,
     pub items: Vec<proof::Item<'a>>,
+    /// For each requirement the places in `items` of the evidence linked to it.
+    pub linked: BTreeMap<&'a str, Vec<usize>>,
     pub mutation: Option<Mutation>,
 }
 
@@ -143,13 +148,9 @@ impl Case<'_> {
 /// Section 13: the `report` object.
 /// Left out, by agreement: `pack.sha256`, and of a finding everything but kind and path.
 pub fn assess(pack: &Value, assessment: &Value, as_of: &str, mutation: Option<Mutation>) -> Value {
-    let case = Case {
-        pack,
-        assessment,
-        as_of: day_number(as_of),
-        items: proof::items(assessment),
-        mutation,
-    };
+    let items = proof::items(assessment);
+    let linked = proof::linked(&items);
+    let case = Case { pack, assessment, as_of: day_number(as_of), items, linked, mutation };
     json!({
         "as_of": as_of,
         "pack": {"id": pack["id"], "version": pack["version"]},
@@ -191,27 +192,18 @@ pub fn must_whole(value: &Value, field: &str) -> i128 {
 
 /// A list, empty if absent.
 pub fn list<'v>(value: &'v Value, field: &str) -> &'v [Value] {
-    value
-        .get(field)
-        .and_then(Value::as_array)
-        .map_or(&[], Vec::as_slice)
+    value.get(field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// A list of texts, empty if absent.
 pub fn texts<'v>(value: &'v Value, field: &str) -> Vec<&'v str> {
-    list(value, field)
-        .iter()
-        .filter_map(Value::as_str)
-        .collect()
+    list(value, field).iter().filter_map(Value::as_str).collect()
 }
 
 /// The n-th whole number of a list.
 pub fn nth(value: &Value, field: &str, n: i128) -> i128 {
     let n = usize::try_from(n).expect("an index");
-    list(value, field)[n]
-        .as_i64()
-        .map(i128::from)
-        .expect("a whole number")
+    list(value, field)[n].as_i64().map(i128::from).expect("a whole number")
 }
 
 /// The day of a date field, if it is there.

@@ -2,9 +2,7 @@
 
 use super::proof::Mode;
 use super::triggers::{is_set_aside, observed, said, score};
-use super::{
-    Case, Mutation, day, flag, list, must_text, must_whole, number, number_or_null, text, texts,
-};
+use super::{Case, Mutation, day, flag, list, must_text, must_whole, number, number_or_null, text, texts};
 use serde_json::{Value, json};
 
 /// Section 4: whether a factor applies.
@@ -28,9 +26,9 @@ fn factor_applies(case: &Case, trigger: &Value, factor: &Value) -> bool {
     }
     // Reading: an open incident counts whatever the day it occurred on.
     flag(factor, "open_incident")
-        && list(case.assessment, "incidents").iter().any(|incident| {
-            text(incident, "status") == Some("open") || case.mutated(Mutation::ClosedIncidentCounts)
-        })
+        && list(case.assessment, "incidents")
+            .iter()
+            .any(|incident| text(incident, "status") == Some("open") || case.mutated(Mutation::ClosedIncidentCounts))
 }
 
 /// Section 4: how likely the trigger is to fire within twelve months.
@@ -42,11 +40,7 @@ pub fn pressure(case: &Case, trigger: &Value) -> i128 {
     // A date within the year: certain.
     if let Some(date) = day(said(case, trigger), "date") {
         let ahead = date - case.as_of;
-        let last = if case.mutated(Mutation::YearOffByOne) {
-            364
-        } else {
-            365
-        };
+        let last = if case.mutated(Mutation::YearOffByOne) { 364 } else { 365 };
         let begun = ahead >= 0 || case.mutated(Mutation::PastDateIsCertain);
         if begun && ahead <= last {
             return 1_000_000;
@@ -80,11 +74,7 @@ fn assessed_headline(case: &Case, trigger: &Value, mode: Mode) -> Option<i128> {
 
 /// The headline that exposure and at_risk use: the proven one.
 fn exposed_headline(case: &Case, trigger: &Value) -> Option<i128> {
-    let mode = if case.mutated(Mutation::ExposureFromClaimed) {
-        Mode::Claimed
-    } else {
-        Mode::Proven
-    };
+    let mode = if case.mutated(Mutation::ExposureFromClaimed) { Mode::Claimed } else { Mode::Proven };
     assessed_headline(case, trigger, mode)
 }
 
@@ -111,19 +101,11 @@ fn index_in(case: &Case, mode: Mode) -> Option<i128> {
         let Some(headline) = assessed_headline(case, trigger, mode) else {
             continue;
         };
-        let pressure = if case.mutated(Mutation::IndexUnweighted) {
-            1
-        } else {
-            pressure(case, trigger)
-        };
+        let pressure = if case.mutated(Mutation::IndexUnweighted) { 1 } else { pressure(case, trigger) };
         above += pressure * headline;
         below += pressure;
     }
-    if below == 0 {
-        None
-    } else {
-        Some(above / below)
-    }
+    if below == 0 { None } else { Some(above / below) }
 }
 
 pub fn index(case: &Case) -> Value {

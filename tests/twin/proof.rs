@@ -2,6 +2,7 @@
 
 use super::{Case, Mutation, day, list, must_text, must_whole, text, texts, whole};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// What an answer is: nothing, excluded, or a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +39,28 @@ pub fn items(assessment: &Value) -> Vec<Item<'_>> {
             dated: day(entry, "dated").expect("a date"),
             valid_until: day(entry, "valid_until"),
             requirements: texts(entry, "requirements"),
-            superseded: evidence
-                .iter()
-                .any(|other| text(other, "supersedes") == text(entry, "id")),
+            superseded: evidence.iter().any(|other| text(other, "supersedes") == text(entry, "id")),
         })
         .collect();
     all.sort_by_key(|item| item.id);
     all
+}
+
+/// Which items are linked to which requirement (an item may name one twice: that is one link).
+pub fn linked<'a>(items: &[Item<'a>]) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut linked: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, item) in items.iter().enumerate() {
+        for requirement in &item.requirements {
+            linked.entry(requirement).or_default().push(place);
+        }
+    }
+    linked
+}
+
+/// The items linked to a requirement that are fresh at d, by id.
+fn fresh_items<'c>(case: &'c Case, requirement: &str, max_age: &Value, d: i128) -> Vec<&'c Item<'c>> {
+    let places = case.linked.get(requirement).map_or(&[][..], Vec::as_slice);
+    places.iter().map(|place| &case.items[*place]).filter(|item| is_fresh(case, item, max_age, d)).collect()
 }
 
 /// Section 1: an entry with a note or owner alone is unanswered.
@@ -72,10 +88,7 @@ pub fn is_justified(case: &Case, requirement: &str) -> bool {
         return true;
     }
     let answer = &case.assessment["answers"][requirement];
-    text(answer, "not_applicable")
-        .unwrap_or("")
-        .chars()
-        .any(|c| !c.is_whitespace())
+    text(answer, "not_applicable").unwrap_or("").chars().any(|c| !c.is_whitespace())
 }
 
 /// Section 1: the level an evidence kind proves.
@@ -93,11 +106,7 @@ pub fn level_of_kind(kind: &str) -> i128 {
 pub fn is_fresh(case: &Case, item: &Item, max_age: &Value, d: i128) -> bool {
     let dated = item.dated <= d || case.mutated(Mutation::FutureEvidenceCounts);
     let limit = must_whole(max_age, item.kind);
-    let young = if case.mutated(Mutation::MaxAgeOffByOne) {
-        d - item.dated < limit
-    } else {
-        d - item.dated <= limit
-    };
+    let young = if case.mutated(Mutation::MaxAgeOffByOne) { d - item.dated < limit } else { d - item.dated <= limit };
     let valid = match item.valid_until {
         None => true,
         Some(_) if case.mutated(Mutation::FreshIgnoresValidUntil) => true,
@@ -115,10 +124,8 @@ pub fn proven(case: &Case, requirement: &str, max_age: &Value, d: i128) -> Optio
         return None;
     };
     let mut highest = 0;
-    for item in &case.items {
-        if item.requirements.contains(&requirement) && is_fresh(case, item, max_age, d) {
-            highest = highest.max(level_of_kind(item.kind));
-        }
+    for item in fresh_items(case, requirement, max_age, d) {
+        highest = highest.max(level_of_kind(item.kind));
     }
     if case.mutated(Mutation::ProvenAboveClaimed) {
         return Some(highest);
@@ -150,10 +157,7 @@ pub fn because<'c>(case: &'c Case, requirement: &str) -> Option<&'c str> {
     }
     let max_age = &case.pack["default"]["max_age"];
     let mut best: Option<&Item> = None;
-    for item in &case.items {
-        if !item.requirements.contains(&requirement) || !is_fresh(case, item, max_age, case.as_of) {
-            continue;
-        }
+    for item in fresh_items(case, requirement, max_age, case.as_of) {
         // Items come by rising id, so an equal one never displaces the one before.
         let better = match best {
             None => true,
@@ -175,10 +179,7 @@ pub fn certificate_in_force(case: &Case, d: i128) -> bool {
     if case.mutated(Mutation::CertificateDatesIgnored) {
         return true;
     }
-    match (
-        day(certificate, "valid_from"),
-        day(certificate, "valid_until"),
-    ) {
+    match (day(certificate, "valid_from"), day(certificate, "valid_until")) {
         (Some(from), Some(until)) => from <= d && d <= until,
         _ => false,
     }

@@ -8,15 +8,14 @@ use super::{list, must_text, must_whole, text};
 #[allow(unused_imports)] // not every test binary perturbs packs
 pub use super::random_pack::random_pack;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 pub const KINDS: [&str; 4] = ["document", "record", "review", "assurance"];
 const BLANKS: [&str; 4] = ["", " ", "\t\n", "\u{00a0}\u{3000}"];
 const MOST_MONEY: i64 = (1 << 53) - 1;
 
 pub fn ids(value: &Value) -> Vec<&str> {
-    value.as_array().map_or(Vec::new(), |all| {
-        all.iter().map(|e| must_text(e, "id")).collect()
-    })
+    value.as_array().map_or(Vec::new(), |all| all.iter().map(|e| must_text(e, "id")).collect())
 }
 
 /// What all parts of one assessment have in common.
@@ -31,6 +30,8 @@ pub struct Maker<'p> {
     pub(super) currency: &'static str,
     /// The days the triggers are dated, to put limits of evidence there too.
     trigger_days: Vec<i64>,
+    /// The levels answered, to find links with.
+    pub(super) levels: BTreeMap<String, usize>,
     /// Losses are given only where the settings name their currency.
     pub(super) has_settings: bool,
 }
@@ -54,6 +55,7 @@ pub fn random_assessment(pack: &Value, as_of: &str, seed: u64) -> Value {
         ripeness,
         currency,
         trigger_days: Vec::new(),
+        levels: BTreeMap::new(),
         has_settings: true,
     };
     maker.assessment()
@@ -89,21 +91,14 @@ impl Maker<'_> {
         let risks = self.risks(&systems);
         let actions = self.actions(&risks);
         let incidents = self.incidents(&systems, &risks, &actions);
-        for (name, entries) in [
-            ("systems", systems),
-            ("risks", risks),
-            ("actions", actions),
-            ("incidents", incidents),
-        ] {
+        for (name, entries) in [("systems", systems), ("risks", risks), ("actions", actions), ("incidents", incidents)]
+        {
             if !entries.is_empty() || self.dice.chance(50) {
                 all.insert(name.into(), Value::Array(entries));
             }
         }
         if self.dice.chance(15) {
-            all.insert(
-                "extensions".into(),
-                json!({"others": {"kept": [1, true, null, "\u{e9}"]}}),
-            );
+            all.insert("extensions".into(), json!({"others": {"kept": [1, true, null, "\u{e9}"]}}));
         }
         Value::Object(all)
     }
@@ -126,8 +121,9 @@ impl Maker<'_> {
 
     /// All states: absent, note or owner alone, excluded (controls), a level.
     fn answers(&mut self) -> Value {
-        let silent = *self.dice.pick(&[0, 2, 10, 30, 60, 100]);
+        let silent = *self.dice.pick(&[0, 0, 0, 2, 10, 30, 60, 100]);
         let excluded = *self.dice.pick(&[0, 5, 15, 40]);
+        let blank = *self.dice.pick(&[0, 0, 25]);
         let mut answers = Map::new();
         for id in self.requirements.clone() {
             let mut answer = Map::new();
@@ -141,23 +137,18 @@ impl Maker<'_> {
                     answer.insert("owner".into(), json!("Ada"));
                 }
             } else if self.controls.contains(&id) && self.dice.chance(excluded) {
-                let why = if self.dice.chance(25) {
-                    *self.dice.pick(&BLANKS)
-                } else {
-                    "we build no AI system"
-                };
+                let why = if self.dice.chance(blank) { *self.dice.pick(&BLANKS) } else { "we build no AI system" };
                 answer.insert("not_applicable".into(), json!(why));
             } else {
-                answer.insert("level".into(), json!(self.level()));
+                let level = self.level();
+                self.levels.insert(id.into(), usize::try_from(level).expect("a level"));
+                answer.insert("level".into(), json!(level));
                 if self.dice.chance(15) {
                     answer.insert("provisional".into(), json!(self.dice.chance(80)));
                 }
                 if self.controls.contains(&id) && self.dice.chance(20) {
                     let reasons = ["risk", "law", "contract", "good_practice"];
-                    answer.insert(
-                        "included_because".into(),
-                        json!(self.dice.some_of(&reasons, 40)),
-                    );
+                    answer.insert("included_because".into(), json!(self.dice.some_of(&reasons, 40)));
                 }
                 if self.dice.chance(10) {
                     answer.insert("note".into(), json!("seen"));
@@ -196,10 +187,7 @@ impl Maker<'_> {
                     1 | 2 => self.dice.between(1, 1_000_000_000),
                     _ => MOST_MONEY - self.dice.between(0, 9),
                 };
-                said.insert(
-                    "stake".into(),
-                    json!({"amount": amount, "currency": self.currency}),
-                );
+                said.insert("stake".into(), json!({"amount": amount, "currency": self.currency}));
             }
             if self.dice.chance(12) {
                 said.insert("set_aside".into(), json!("not our market"));
@@ -264,8 +252,8 @@ impl Maker<'_> {
                     requirements.push(id);
                 }
             }
-            if self.ripeness == 4 && n == 1 {
-                requirements = self.requirements.clone(); // one certificate for it all
+            if self.ripeness >= 2 && n == 1 && self.dice.chance(70) {
+                requirements = self.requirements.clone(); // one item for it all
             }
             let mut item = Map::new();
             item.insert("id".into(), json!(format!("e{n}")));

@@ -15,10 +15,7 @@ pub fn random_pack(pack: &Value, seed: u64) -> Value {
     let four = dice.between(0, 300);
     let five = four + dice.between(0, 300);
     new["shared_effort"] = json!({"4": four, "5": five});
-    let requirements: Vec<String> = ids(&pack["requirements"])
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let requirements: Vec<String> = ids(&pack["requirements"]).iter().map(ToString::to_string).collect();
     for requirement in entries(&mut new["requirements"]) {
         if dice.chance(20) {
             requirement["documented"] = json!(dice.chance(50));
@@ -73,10 +70,7 @@ fn perturb_trigger(dice: &mut Dice, trigger: &mut Value, requirements: &[String]
             *weight = json!(dice.between(0, most));
         }
         for _ in 0..dice.between(0, 10) {
-            weights.insert(
-                dice.pick(requirements).clone(),
-                json!(dice.between(0, most)),
-            );
+            weights.insert(dice.pick(requirements).clone(), json!(dice.between(0, most)));
         }
     }
     trigger["credit"] = credit(dice, false);
@@ -98,10 +92,7 @@ fn perturb_trigger(dice: &mut Dice, trigger: &mut Value, requirements: &[String]
 
 /// Other levels, some gates dropped, some added; `when` only on signs of this trigger.
 fn perturb_gates(dice: &mut Dice, trigger: &mut Value, requirements: &[String]) {
-    let signs: Vec<String> = ids(&trigger["signs"])
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let signs: Vec<String> = ids(&trigger["signs"]).iter().map(ToString::to_string).collect();
     let mut gates: Vec<Value> = list(trigger, "gates").to_vec();
     gates.retain(|_| dice.chance(75));
     for gate in &mut gates {
@@ -111,10 +102,7 @@ fn perturb_gates(dice: &mut Dice, trigger: &mut Value, requirements: &[String]) 
     }
     for _ in 0..dice.between(0, 2) {
         let id = dice.pick(requirements);
-        if gates
-            .iter()
-            .all(|gate| text(gate, "requirement") != Some(id))
-        {
+        if gates.iter().all(|gate| text(gate, "requirement") != Some(id)) {
             let level = dice.between(1, 4);
             gates.push(json!({"requirement": id, "min_level": level, "text": "asked for"}));
         }

@@ -23,19 +23,8 @@ impl Maker<'_> {
     }
 
     pub(super) fn certificate(&mut self) -> Value {
-        let states = [
-            "none",
-            "planned",
-            "stage1",
-            "certified",
-            "suspended",
-            "withdrawn",
-        ];
-        let status = if self.dice.chance(60) {
-            "certified"
-        } else {
-            *self.dice.pick(&states)
-        };
+        let states = ["none", "planned", "stage1", "certified", "suspended", "withdrawn"];
+        let status = if self.dice.chance(60) { "certified" } else { *self.dice.pick(&states) };
         let mut certificate = Map::new();
         certificate.insert("status".into(), json!(status));
         let from = if self.dice.chance(40) {
@@ -124,7 +113,8 @@ impl Maker<'_> {
             risk.insert("id".into(), json!(format!("r{n}")));
             risk.insert("title".into(), json!(format!("Risk {n}")));
             risk.insert("category".into(), json!(self.dice.pick(&categories)));
-            risk.insert("likelihood".into(), json!(self.dice.between(1, 5)));
+            let likelihood = if self.dice.chance(30) { 5 } else { self.dice.between(1, 5) };
+            risk.insert("likelihood".into(), json!(likelihood));
             risk.insert(
                 "consequence".into(),
                 json!({
@@ -133,17 +123,12 @@ impl Maker<'_> {
                     "society": self.dice.between(1, 5),
                 }),
             );
-            let treatment = *self
-                .dice
-                .pick(&["modify", "share", "avoid", "retain", "retain"]);
+            let treatment = *self.dice.pick(&["modify", "share", "avoid", "retain", "retain"]);
             risk.insert("treatment".into(), json!(treatment));
-            let status = if self.dice.chance(75) {
-                "open"
-            } else {
-                "closed"
-            };
+            let status = if self.dice.chance(75) { "open" } else { "closed" };
             risk.insert("status".into(), json!(status));
-            risk.insert("links".into(), self.links());
+            let links = if self.dice.chance(50) { self.links() } else { self.sharp_links() };
+            risk.insert("links".into(), links);
             if self.dice.chance(20) {
                 risk.insert("description".into(), json!("what may happen"));
             }
@@ -199,6 +184,41 @@ impl Maker<'_> {
         Value::Array(links)
     }
 
+    /// Links for which rounding what remains of the likelihood up or down tells, if some are
+    /// found among many drawn: such lists are rare, and without them no comparison would see it.
+    fn sharp_links(&mut self) -> Value {
+        let mut links = self.links();
+        for _ in 0..300 {
+            if self.rounding_tells(&links) {
+                break;
+            }
+            links = self.links();
+        }
+        links
+    }
+
+    /// Whether the claimed likelihood, from 5, ends in another hundredth if what remains is
+    /// rounded down at each link.
+    fn rounding_tells(&self, links: &Value) -> bool {
+        let (mut up, mut down) = (1_000_000_i64, 1_000_000_i64);
+        for link in links.as_array().map_or(&[][..], Vec::as_slice) {
+            let level = self.levels.get(must_text(link, "requirement")).copied().unwrap_or(0);
+            let credit = self.pack["default"]["credit"][level].as_i64().unwrap_or(0);
+            let strength = match must_text(link, "strength") {
+                "weak" => 25,
+                "moderate" => 50,
+                _ => 75,
+            };
+            if must_text(link, "acts_on") != "consequence" {
+                let left = 10_000 - strength * credit;
+                up = (up * left + 9_999) / 10_000;
+                down = down * left / 10_000;
+            }
+        }
+        let hundredths = |rem: i64| (4 * 100 * rem.max(100_000) + 999_999) / 1_000_000;
+        hundredths(up) != hundredths(down)
+    }
+
     pub(super) fn loss(&mut self) -> Value {
         let low = self.dice.between(1, 5_000_000);
         let high = match self.dice.between(0, 3) {
@@ -228,10 +248,7 @@ impl Maker<'_> {
             action.insert("id".into(), json!(format!("a{n}")));
             action.insert("title".into(), json!(format!("Action {n}")));
             if self.dice.chance(50) {
-                action.insert(
-                    "requirement".into(),
-                    json!(self.dice.pick(&self.requirements)),
-                );
+                action.insert("requirement".into(), json!(self.dice.pick(&self.requirements)));
             }
             if !risks.is_empty() && self.dice.chance(40) {
                 action.insert("risk".into(), json!(must_text(self.dice.pick(risks), "id")));
@@ -251,12 +268,7 @@ impl Maker<'_> {
         all
     }
 
-    pub(super) fn incidents(
-        &mut self,
-        systems: &[Value],
-        risks: &[Value],
-        actions: &[Value],
-    ) -> Vec<Value> {
+    pub(super) fn incidents(&mut self, systems: &[Value], risks: &[Value], actions: &[Value]) -> Vec<Value> {
         let count = *self.dice.pick(&[0, 0, 1, 1, 3, 11]);
         let open = *self.dice.pick(&[0, 50, 100]);
         let mut all = Vec::new();
@@ -266,11 +278,7 @@ impl Maker<'_> {
             incident.insert("title".into(), json!(format!("Incident {n}")));
             let ago = *self.dice.pick(&[0, 29, 30, 31, 32, 400]);
             incident.insert("occurred_on".into(), self.date(self.as_of - ago));
-            let status = if self.dice.chance(open) {
-                "open"
-            } else {
-                "closed"
-            };
+            let status = if self.dice.chance(open) { "open" } else { "closed" };
             incident.insert("status".into(), json!(status));
             for (field, among) in [("system", systems), ("risk", risks), ("action", actions)] {
                 if !among.is_empty() && self.dice.chance(40) {

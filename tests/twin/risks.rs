@@ -11,9 +11,7 @@ fn consequence(case: &Case, risk: &Value) -> i128 {
     if case.mutated(Mutation::ConsequenceOfOrganisationOnly) {
         return organisation;
     }
-    organisation
-        .max(must_whole(three, "individuals"))
-        .max(must_whole(three, "society"))
+    organisation.max(must_whole(three, "individuals")).max(must_whole(three, "society"))
 }
 
 /// Likelihood times consequence.
@@ -52,11 +50,7 @@ fn rem(case: &Case, risk: &Value, axis: &str, mode: Mode) -> i128 {
         let level = proof::default_level(case, must_text(link, "requirement"), mode).unwrap_or(0);
         let credit = nth(&case.pack["default"], "credit", level);
         let left = rem * (10_000 - strength(case, link) * credit);
-        rem = if case.mutated(Mutation::RemRoundedDown) {
-            left / 10_000
-        } else {
-            divided_up(left, 10_000)
-        };
+        rem = if case.mutated(Mutation::RemRoundedDown) { left / 10_000 } else { divided_up(left, 10_000) };
     }
     if case.mutated(Mutation::ResidualFloorMissing) {
         return rem;
@@ -65,8 +59,12 @@ fn rem(case: &Case, risk: &Value, axis: &str, mode: Mode) -> i128 {
 }
 
 /// An axis after its links, in hundredths.
-fn axis_h(axis: i128, rem: i128) -> i128 {
-    100 + divided_up((axis - 1) * 100 * rem, 1_000_000)
+fn axis_h(case: &Case, axis: i128, rem: i128) -> i128 {
+    let above = (axis - 1) * 100 * rem;
+    if case.mutated(Mutation::AxisRoundedDown) {
+        return 100 + above / 1_000_000;
+    }
+    100 + divided_up(above, 1_000_000)
 }
 
 /// The place, in the pack's order, of the band a value in ten-thousandths falls into.
@@ -88,24 +86,14 @@ fn residual(case: &Case, risk: &Value, mode: Mode) -> (i128, i128, i128) {
         let c = must_whole(stated, "consequence") * 100;
         return (l, c, l * c);
     }
-    let l = axis_h(
-        must_whole(risk, "likelihood"),
-        rem(case, risk, "likelihood", mode),
-    );
-    let c = axis_h(
-        consequence(case, risk),
-        rem(case, risk, "consequence", mode),
-    );
+    let l = axis_h(case, must_whole(risk, "likelihood"), rem(case, risk, "likelihood", mode));
+    let c = axis_h(case, consequence(case, risk), rem(case, risk, "consequence", mode));
     (l, c, l * c)
 }
 
 fn residual_told(case: &Case, risk: &Value, mode: Mode) -> Value {
     let (l, c, hh) = residual(case, risk, mode);
-    let shown = if case.mutated(Mutation::BandOfInherentForResidual) {
-        inherent(case, risk) * 10_000
-    } else {
-        hh
-    };
+    let shown = if case.mutated(Mutation::BandOfInherentForResidual) { inherent(case, risk) * 10_000 } else { hh };
     let band = &list(&case.pack["risk"], "bands")[band_place(case, shown)];
     json!({
         "likelihood_h": number(l),

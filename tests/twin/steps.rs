@@ -14,27 +14,39 @@ struct Step<'c> {
     gain: i128,
 }
 
+/// A trigger with a score, and its numbers that no requirement changes.
+struct Scored<'c> {
+    trigger: &'c Value,
+    day: i128,
+    total: i128,
+    pressure: i128,
+}
+
 /// Steps with a gain, one a requirement, by gain/cost.
 // Reading: "triggers with a score" are those whose total is not 0; one that is not_assessed for want of answers, and one set aside (at pressure 0), still count in min_t.
 // Reading: min_t p[t][r] runs over all triggers with a score, those that give r the weight 0 too.
 pub fn steps(case: &Case) -> Vec<Value> {
+    let scored: Vec<Scored> = list(case.pack, "triggers")
+        .iter()
+        .map(|trigger| Scored {
+            trigger,
+            day: day(case, trigger),
+            total: triggers::total(case, trigger),
+            pressure: pressure(case, trigger),
+        })
+        .filter(|s| s.total > 0)
+        .collect();
     let mut best_of_each: Vec<Step> = Vec::new();
     for (order, requirement) in list(case.pack, "requirements").iter().enumerate() {
         let mut best: Option<Step> = None;
-        for step in candidates(case, requirement, order) {
+        for step in candidates(case, &scored, requirement, order) {
             if best.as_ref().is_none_or(|b| goes_before(&step, b)) {
                 best = Some(step);
             }
         }
         best_of_each.extend(best);
     }
-    best_of_each.sort_by(|a, b| {
-        if goes_before(a, b) {
-            std::cmp::Ordering::Less
-        } else {
-            std::cmp::Ordering::Greater
-        }
-    });
+    best_of_each.sort_by(|a, b| if goes_before(a, b) { std::cmp::Ordering::Less } else { std::cmp::Ordering::Greater });
     best_of_each
         .iter()
         .map(|step| {
@@ -48,6 +60,11 @@ pub fn steps(case: &Case) -> Vec<Value> {
         .collect()
 }
 
+/// The day the trigger is looked at.
+fn day(case: &Case, trigger: &Value) -> i128 {
+    if case.mutated(Mutation::StepsAtToday) { case.as_of } else { triggers::own_day(case, trigger) }
+}
+
 /// Higher gain/cost first; ties: lower cost, then pack order, then lower level.
 fn goes_before(a: &Step, b: &Step) -> bool {
     let (left, right) = (a.gain * b.cost, b.gain * a.cost);
@@ -58,59 +75,40 @@ fn goes_before(a: &Step, b: &Step) -> bool {
 }
 
 /// Every level above the lowest proven one that gains something. Excluded requirements have none.
-fn candidates<'c>(case: &'c Case, requirement: &'c Value, order: usize) -> Vec<Step<'c>> {
+fn candidates<'c>(case: &Case, scored: &[Scored], requirement: &'c Value, order: usize) -> Vec<Step<'c>> {
     let id = must_text(requirement, "id");
     if proof::is_excluded(case, id) {
         return Vec::new();
     }
-    let scored: Vec<&Value> = list(case.pack, "triggers")
+    // p[t][r], one for each trigger with a score: proven under its ages on its own day, nothing
+    // renewed; unanswered is 0.
+    let p: Vec<i128> = scored
         .iter()
-        .filter(|trigger| triggers::total(case, trigger) > 0)
+        .map(|s| proof::proven(case, id, triggers::max_age(case, s.trigger), s.day).unwrap_or(0))
         .collect();
-    let Some(lowest) = scored.iter().map(|t| proven_on_its_day(case, t, id)).min() else {
+    let Some(lowest) = p.iter().min() else {
         return Vec::new();
     };
     let mut steps = Vec::new();
     for level in lowest + 1..=5 {
-        let gain = gain(case, &scored, id, level);
+        let gain = gain(case, scored, &p, id, level);
         if gain > 0 {
             let cost = cost(case, requirement, level);
-            steps.push(Step {
-                requirement: id,
-                order,
-                level,
-                cost,
-                gain,
-            });
+            steps.push(Step { requirement: id, order, level, cost, gain });
         }
     }
     steps
 }
 
-/// `p[t][r]`: proven under the trigger's ages on its own day, nothing renewed; unanswered is 0.
-fn proven_on_its_day(case: &Case, trigger: &Value, id: &str) -> i128 {
-    let d = if case.mutated(Mutation::StepsAtToday) {
-        case.as_of
-    } else {
-        triggers::own_day(case, trigger)
-    };
-    proof::proven(case, id, triggers::max_age(case, trigger), d).unwrap_or(0)
-}
-
 /// The sum over triggers of what the step adds, each rounded down.
-fn gain(case: &Case, scored: &[&Value], id: &str, level: i128) -> i128 {
+fn gain(case: &Case, scored: &[Scored], p: &[i128], id: &str, level: i128) -> i128 {
     let mut sum = 0;
-    let scale = if case.mutated(Mutation::GainRoundedOnce) {
-        1_000_000_000
-    } else {
-        1
-    };
-    for trigger in scored {
-        let p = proven_on_its_day(case, trigger, id);
-        let more = nth(trigger, "credit", p.max(level)) - nth(trigger, "credit", p);
-        let weight = triggers::weight(trigger, id);
-        let pressure = pressure(case, trigger);
-        sum += pressure * 100 * weight * more * scale / triggers::total(case, trigger);
+    let scale = if case.mutated(Mutation::GainRoundedOnce) { 1_000_000_000 } else { 1 };
+    for (s, p) in scored.iter().zip(p) {
+        let after = nth(s.trigger, "credit", level.max(*p));
+        let before = nth(s.trigger, "credit", *p);
+        let weight = triggers::weight(s.trigger, id);
+        sum += s.pressure * 100 * weight * (after - before) * scale / s.total;
     }
     sum / scale
 }

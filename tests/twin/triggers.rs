@@ -4,8 +4,7 @@ use super::dates::date_text;
 use super::pressure::{at_risk, exposure, pressure};
 use super::proof::{self, Mode, State};
 use super::{
-    Case, Mutation, day, divided_up, flag, list, must_text, must_whole, nth, number,
-    number_or_null, text, texts, whole,
+    Case, Mutation, day, divided_up, flag, list, must_text, must_whole, nth, number, number_or_null, text, texts, whole,
 };
 use serde_json::{Value, json};
 
@@ -195,10 +194,7 @@ pub fn score(case: &Case, trigger: &Value, mode: Mode, d: i128) -> Score {
         answered_bp: of_total(10_000 * weight_of_answered),
         headline_bp,
         verdict,
-        unmet: unmet
-            .iter()
-            .map(|gate| unmet_entry(case, trigger, gate, mode, d))
-            .collect(),
+        unmet: unmet.iter().map(|gate| unmet_entry(case, trigger, gate, mode, d)).collect(),
         limiting,
         terms,
     }
@@ -245,13 +241,11 @@ impl Score {
 /// Section 3: is it required of us?
 // Reading: necessity is not changed by setting aside, except that the pressure is then 0.
 fn necessity(case: &Case, trigger: &Value) -> &'static str {
-    let certificate_gate_on = list(trigger, "gates")
-        .iter()
-        .any(|gate| flag(gate, "certificate") && gate_is_on(case, trigger, gate));
+    let certificate_gate_on =
+        list(trigger, "gates").iter().any(|gate| flag(gate, "certificate") && gate_is_on(case, trigger, gate));
     if certificate_gate_on {
         "required"
-    } else if !texts(said(case, trigger), "signs").is_empty() || pressure(case, trigger) >= 500_000
-    {
+    } else if !texts(said(case, trigger), "signs").is_empty() || pressure(case, trigger) >= 500_000 {
         "expected"
     } else {
         "voluntary"
@@ -263,11 +257,7 @@ fn on_date(case: &Case, trigger: &Value) -> Value {
     let Some(date) = future_date(case, trigger) else {
         return Value::Null;
     };
-    let d = if case.mutated(Mutation::OnDateIsToday) {
-        case.as_of
-    } else {
-        date
-    };
+    let d = if case.mutated(Mutation::OnDateIsToday) { case.as_of } else { date };
     json!({
         "date": date_text(date),
         "claimed": score(case, trigger, Mode::Claimed, d).told(),

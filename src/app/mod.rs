@@ -1,0 +1,2 @@
+//! The app.
+mod clock; mod dom; mod files; pub mod route;
