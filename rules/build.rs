@@ -19,6 +19,14 @@ mod units;
 
 use std::{env, error::Error, fs, path::Path, process};
 
+/// The method page, from Markdown to HTML. It is our own text: nothing of a user's is ever in it.
+fn method_page(markdown: &str) -> String {
+    let mut html = String::new();
+    let parser = pulldown_cmark::Parser::new_ext(markdown, pulldown_cmark::Options::ENABLE_TABLES);
+    pulldown_cmark::html::push_html(&mut html, parser);
+    html
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("rules");
     for watched in ["rules", "src/units", "src/decode.rs", "src/assessment", "src/rules"] {
@@ -27,7 +35,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     match load::checked(&folder, |document| rules::RulePack::read(document, ""))? {
         Ok((document, pack)) => {
             let canonical = serde_json_canonicalizer::to_vec(&document)?;
-            fs::write(Path::new(&env::var("OUT_DIR")?).join("pack.json"), canonical)?;
+            let out = env::var("OUT_DIR")?;
+            fs::write(Path::new(&out).join("pack.json"), canonical)?;
+            let method = fs::read_to_string(folder.join("method.md"))?;
+            fs::write(Path::new(&out).join("method.html"), method_page(&method))?;
             println!("cargo::rustc-env=FOREPROOF_PACK_SHA256={}", pack.sha256());
             Ok(())
         }

@@ -11,6 +11,9 @@ pub const DOCUMENT: &str = include_str!(concat!(env!("OUT_DIR"), "/pack.json"));
 /// Its SHA-256, in hexadecimal.
 pub const SHA256: &str = env!("FOREPROOF_PACK_SHA256");
 
+/// The method page as HTML, made from `rules/method.md`.
+pub const METHOD: &str = include_str!(concat!(env!("OUT_DIR"), "/method.html"));
+
 /// Reads the built-in pack.
 ///
 /// # Errors
