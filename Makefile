@@ -22,6 +22,7 @@ serve: dist ## build what has changed, serve it here (PORT=8080), print the addr
 	@cargo run --quiet --locked --package foreproof-site --bin serve -- --dir dist --port $(PORT)
 
 build: dist ## the site in dist/, for any static host, under any path; prints its sizes
+	@if [ -e target/ci/too-heavy ]; then echo "error: dist/ is too heavy, see the sizes of its build" >&2; exit 1; fi
 	@echo "dist/ is up to date"
 
 test: ## everything: formatting, lints, all tests, in a real browser too

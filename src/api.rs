@@ -71,10 +71,9 @@ impl Api {
     /// `assess {assessment, as_of, explain?, pack?}`, as JSON text.
     #[must_use]
     pub fn assess(&self, call: &str) -> Answer {
-        decode::parse(call).and_then(|call| self.assessed(&call)).map_or_else(
-            |errors| Answer::Failure { errors },
-            |report| Answer::Success { report: Box::new(report) },
-        )
+        decode::parse(call)
+            .and_then(|call| self.assessed(&call))
+            .map_or_else(|errors| Answer::Failure { errors }, |report| Answer::Success { report: Box::new(report) })
     }
 
     fn assessed(&self, call: &Value) -> Result<Report, Vec<Fault>> {

@@ -11,6 +11,7 @@
 //! | [`assessment`] | ground state: what the user said, the only thing that is stored |
 //! | [`report`] | derived state: plain data, with the reasons of every number |
 //! | [`engine`] | `assess()`: the scoring method, one rule family a file |
+//! | [`route`] | the cheapest route to being ready, to proven optimality |
 //! | [`update`] | the one reducer, with undo |
 //! | [`exchange`] | files: envelope, versions, digest, reading and writing |
 //! | [`api`] | JSON in, JSON out |
@@ -27,6 +28,8 @@ pub mod builtin;
 pub mod report;
 
 pub mod engine;
+
+pub mod route;
 
 pub mod exchange;
 pub mod update;

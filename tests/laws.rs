@@ -57,7 +57,10 @@ fn scores(report: &Report) -> Vec<(String, &Score)> {
             let then = trigger.on_date.as_ref();
             [("claimed", Some(&trigger.claimed)), ("proven", Some(&trigger.proven))]
                 .into_iter()
-                .chain([("claimed then", then.map(|then| &then.claimed)), ("proven then", then.map(|then| &then.proven))])
+                .chain([
+                    ("claimed then", then.map(|then| &then.claimed)),
+                    ("proven then", then.map(|then| &then.proven)),
+                ])
                 .filter_map(|(mode, score)| Some((format!("{} {mode}", trigger.id), score?)))
         })
         .collect()
@@ -176,7 +179,10 @@ fn law_4_excluding_what_a_trigger_does_not_weigh_changes_nothing_for_it() {
         let mut said = false;
         for (trigger, old) in world.pack.triggers().iter().zip(&before.triggers) {
             let gated = |req| {
-                trigger.gates.iter().any(|gate| matches!(gate.need, Need::Level { requirement, .. } if requirement == req))
+                trigger
+                    .gates
+                    .iter()
+                    .any(|gate| matches!(gate.need, Need::Level { requirement, .. } if requirement == req))
             };
             let free = world.pack.requirements().iter().find(|(req, requirement)| {
                 requirement.kind == RequirementKind::Control && trigger.weights[*req] == 0 && !gated(*req)

@@ -61,7 +61,8 @@ impl Drop for Timeout {
 
 /// Moves the focus to the first element that the selector finds.
 pub fn focus(selector: &str) {
-    let found = window().and_then(|window| window.document()).and_then(|document| document.query_selector(selector).ok()?);
+    let found =
+        window().and_then(|window| window.document()).and_then(|document| document.query_selector(selector).ok()?);
     if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // An element that can't take the focus leaves it where it was.
         let _ = element.focus();

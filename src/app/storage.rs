@@ -186,7 +186,7 @@ impl Store {
     }
 
     /// Keeps what still waits, now.
-    pub fn flush(&self) {
+    pub fn flush(self: &Rc<Self>) {
         if matches!(self.view.borrow().keeping, Keeping::Memory(_)) {
             return;
         }
@@ -257,16 +257,15 @@ impl Store {
     }
 
     /// Asks the browser, once, not to clear storage by itself.
-    fn ask_to_persist(&self) {
+    fn ask_to_persist(self: &Rc<Self>) {
         if self.asked.replace(true) {
             return;
         }
         let Some(Ok(promise)) = dom::window().map(|window| window.navigator().storage().persist()) else { return };
-        let tell = self.tell.borrow().clone();
-        let view = self.view();
+        let store = self.clone();
         spawn_local(async move {
             if let Ok(answer) = JsFuture::from(promise).await {
-                tell.emit(Heard::View(StorageView { durable: answer.as_bool(), ..view }));
+                store.change(|view| view.durable = answer.as_bool());
             }
         });
     }

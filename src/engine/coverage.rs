@@ -23,9 +23,8 @@ pub(super) fn coverage(facts: &Facts<'_>, proof: &Proof<'_>) -> Vec<Coverage> {
 }
 
 fn count(facts: &Facts<'_>, proof: &Proof<'_>, group: Id, members: &[Req]) -> Coverage {
-    let counted = |wanted: &dyn Fn(Req) -> bool| {
-        members.iter().fold(0_u32, |count, &req| count + u32::from(wanted(req)))
-    };
+    let counted =
+        |wanted: &dyn Fn(Req) -> bool| members.iter().fold(0_u32, |count, &req| count + u32::from(wanted(req)));
     let excluded = counted(&|req| facts.claimed[req].is_excluded());
     let total = counted(&|_| true);
     let running = counted(&|req| proof.standing[req].reaches(Level::Operating));

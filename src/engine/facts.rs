@@ -8,7 +8,7 @@ use crate::{
 
 /// What is known of a requirement: silence, exclusion and a level never merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// Nothing was said.
     Unanswered,
     /// It does not apply.
@@ -18,42 +18,42 @@ pub(super) enum Standing {
 }
 
 impl Standing {
-    pub(super) const fn level(self) -> Option<Level> {
+    pub(crate) const fn level(self) -> Option<Level> {
         match self {
             Self::At(level) => Some(level),
             Self::Unanswered | Self::Excluded => None,
         }
     }
 
-    pub(super) fn is_excluded(self) -> bool {
+    pub(crate) fn is_excluded(self) -> bool {
         self == Self::Excluded
     }
 
     /// Whether it is answered at that level or above.
-    pub(super) fn reaches(self, least: Level) -> bool {
+    pub(crate) fn reaches(self, least: Level) -> bool {
         self.level().is_some_and(|level| level >= least)
     }
 }
 
 /// An evidence item with its requirements as places in the pack.
-pub(super) struct Item<'a> {
-    pub(super) evidence: &'a Evidence,
-    pub(super) requirements: Vec<Req>,
+pub(crate) struct Item<'a> {
+    pub(crate) evidence: &'a Evidence,
+    pub(crate) requirements: Vec<Req>,
 }
 
-pub(super) struct Facts<'a> {
-    pub(super) pack: &'a RulePack,
-    pub(super) assessment: &'a Assessment,
-    pub(super) as_of: Date,
+pub(crate) struct Facts<'a> {
+    pub(crate) pack: &'a RulePack,
+    pub(crate) assessment: &'a Assessment,
+    pub(crate) as_of: Date,
     /// What the user says of each requirement.
-    pub(super) claimed: PerReq<Standing>,
+    pub(crate) claimed: PerReq<Standing>,
     /// The evidence in id order, so that its order in the file changes nothing.
-    pub(super) evidence: Vec<Item<'a>>,
-    pub(super) open_incident: bool,
+    pub(crate) evidence: Vec<Item<'a>>,
+    pub(crate) open_incident: bool,
 }
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(pack: &'a RulePack, assessment: &'a Assessment, as_of: Date) -> Self {
+    pub(crate) fn new(pack: &'a RulePack, assessment: &'a Assessment, as_of: Date) -> Self {
         let claimed = PerReq::from_fn(|req| {
             let answer = assessment.answers.get(&pack.requirement(req).id);
             match answer.and_then(|answer| answer.given.as_ref()) {
@@ -76,33 +76,33 @@ impl<'a> Facts<'a> {
     }
 
     /// The requirements that aren't excluded, in pack order.
-    pub(super) fn applicable(&self) -> impl Iterator<Item = Req> {
+    pub(crate) fn applicable(&self) -> impl Iterator<Item = Req> {
         self.claimed.iter().filter(|(_, standing)| !standing.is_excluded()).map(|(req, _)| req)
     }
 
     /// What the user said of a trigger.
-    pub(super) fn entry(&self, trigger: &Trigger) -> Option<&'a TriggerEntry> {
+    pub(crate) fn entry(&self, trigger: &Trigger) -> Option<&'a TriggerEntry> {
         self.assessment.triggers.get(&trigger.id)
     }
 
     /// The trigger's own day, if it lies after the report's.
-    pub(super) fn future_date(&self, trigger: &Trigger) -> Option<Date> {
+    pub(crate) fn future_date(&self, trigger: &Trigger) -> Option<Date> {
         self.entry(trigger)?.date.filter(|&date| date > self.as_of)
     }
 
     /// Whether a sign of the trigger was observed.
-    pub(super) fn observed(&self, trigger: &Trigger, sign: &str) -> bool {
+    pub(crate) fn observed(&self, trigger: &Trigger, sign: &str) -> bool {
         self.entry(trigger).is_some_and(|entry| entry.signs.iter().any(|id| &**id == sign))
     }
 
     /// Whether no text, or only white space, was given.
-    pub(super) fn blank(text: Option<&String>) -> bool {
+    pub(crate) fn blank(text: Option<&String>) -> bool {
         text.is_none_or(|text| text.trim().is_empty())
     }
 }
 
 /// A list's entries in id order.
-pub(super) fn by_id<T>(list: &[T], id: impl Fn(&T) -> &str) -> Vec<&T> {
+pub(crate) fn by_id<T>(list: &[T], id: impl Fn(&T) -> &str) -> Vec<&T> {
     let mut sorted: Vec<&T> = list.iter().collect();
     sorted.sort_by(|a, b| id(a).cmp(id(b)));
     sorted

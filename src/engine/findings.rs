@@ -98,7 +98,12 @@ impl Linter<'_> {
             self.tell(
                 FindingKind::ExcludedButReliedOn,
                 path(),
-                format!("{} {} is excluded, but open risks rely on it: {}", requirement.id, requirement.title, relying.join(", ")),
+                format!(
+                    "{} {} is excluded, but open risks rely on it: {}",
+                    requirement.id,
+                    requirement.title,
+                    relying.join(", ")
+                ),
                 "include the control, or take it off these risks",
             );
         }

@@ -4,7 +4,7 @@
 //! assessment become findings beside the result.
 
 mod coverage;
-mod facts;
+pub(crate) mod facts;
 mod findings;
 mod forecast;
 mod posture;
@@ -13,6 +13,7 @@ mod proof;
 mod regime;
 mod risk;
 mod steps;
+pub(crate) mod targets;
 mod trigger;
 
 use crate::{
@@ -43,7 +44,7 @@ pub fn assess(pack: &RulePack, assessment: &Assessment, as_of: Date, explain: bo
         coverage: coverage::coverage(&facts, &standard),
         stage1: forecast::stage1(&facts, &standard),
         stage2: forecast::stage2(&facts, &standard),
-        steps: steps::steps(&facts, &triggers),
+        steps: steps::steps(&facts),
         regimes: regime::regimes(&facts, &standard),
         posture: posture::posture(&facts, &standard),
         findings: findings::findings(&facts, &standard, &triggers, &risks),

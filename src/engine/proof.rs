@@ -37,7 +37,9 @@ impl<'a> Proof<'a> {
             }
         }
         let standing = PerReq::from_fn(|req| match facts.claimed[req] {
-            Standing::At(claimed) => Standing::At(best[req].map_or(Level::Absent, |item| item.kind.proves().min(claimed))),
+            Standing::At(claimed) => {
+                Standing::At(best[req].map_or(Level::Absent, |item| item.kind.proves().min(claimed)))
+            }
             other => other,
         });
         Self { best, standing }

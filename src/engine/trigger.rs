@@ -49,7 +49,7 @@ fn report(facts: &Facts<'_>, trigger: &Trigger, explain: bool) -> TriggerReport 
 }
 
 /// The gates that are on: always, or because their sign was observed.
-fn gates<'a>(facts: &Facts<'_>, trigger: &'a Trigger) -> impl Iterator<Item = &'a Gate> {
+pub(super) fn gates<'a>(facts: &Facts<'_>, trigger: &'a Trigger) -> impl Iterator<Item = &'a Gate> {
     trigger.gates.iter().filter(|gate| gate.when.as_ref().is_none_or(|sign| facts.observed(trigger, sign)))
 }
 

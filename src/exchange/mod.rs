@@ -20,11 +20,7 @@ use crate::{
 ///
 /// # Errors
 /// Every fault found, each with its path and how to mend it.
-pub fn read_assessment(
-    pack: &RulePack,
-    value: &serde_json::Value,
-    path: &str,
-) -> Result<Assessment, Vec<Fault>> {
+pub fn read_assessment(pack: &RulePack, value: &serde_json::Value, path: &str) -> Result<Assessment, Vec<Fault>> {
     let sink = Sink::default();
     let assessment = assessment::read(&Node::root(value, path, &sink));
     if let Some(assessment) = &assessment {

@@ -33,7 +33,8 @@ pub fn quick_evidence_id(question: &str) -> Id {
 #[must_use]
 pub fn quick_answer(pack: &RulePack, assessment: &Assessment, question: &str) -> Option<QuickAnswer> {
     let question = pack.quick().iter().find(|candidate| &*candidate.id == question)?;
-    let answer = question.requirements.iter().find_map(|id| assessment.answers.get(id).filter(|answer| answer.provisional))?;
+    let answer =
+        question.requirements.iter().find_map(|id| assessment.answers.get(id).filter(|answer| answer.provisional))?;
     let id = quick_evidence_id(&question.id);
     let shown = assessment.evidence.iter().find(|item| item.id == id).map(|item| (item.kind, item.dated));
     Some(QuickAnswer { question: question.id.clone(), level: answer.level()?, shown })

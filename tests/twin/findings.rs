@@ -92,6 +92,7 @@ fn claimed_not_proven(case: &Case) -> Paths {
 }
 
 /// Fresh today and not on the trigger's future date, by its ages, and of weight there.
+// Reading: evidence_expires_before_trigger is told once an item, however many triggers it runs out for, as its path is the item's.
 // Reading: evidence_expires_before_trigger holds for a trigger set aside too, and for a link to an excluded requirement if its weight is above 0.
 fn evidence_expires_before_trigger(case: &Case) -> Paths {
     let mut paths = Vec::new();
@@ -104,14 +105,15 @@ fn evidence_expires_before_trigger(case: &Case) -> Paths {
             let weighs = item.requirements.iter().any(|id| triggers::weight(trigger, id) > 0);
             if weighs && proof::is_fresh(case, item, ages, case.as_of) && !proof::is_fresh(case, item, ages, date) {
                 paths.push(format!("evidence/{}", item.id));
+                break;
             }
         }
     }
     paths
 }
 
-/// Within 0 to 30 days, not set aside, and a gate unmet in proven mode on that day.
-// Reading: trigger_soon_gate_open holds for a trigger that is not_assessed or without score as well.
+/// Within 0 to 30 days, and a gate unmet in proven mode on that day.
+// Reading: trigger_soon_gate_open holds for a trigger that is not_assessed, without score or set aside as well.
 fn trigger_soon_gate_open(case: &Case) -> Paths {
     let mut paths = Vec::new();
     for trigger in list(case.pack, "triggers") {
@@ -119,10 +121,7 @@ fn trigger_soon_gate_open(case: &Case) -> Paths {
             continue;
         };
         let ahead = date - case.as_of;
-        if (0..=30).contains(&ahead)
-            && !triggers::is_set_aside(case, trigger)
-            && !triggers::unmet_gates(case, trigger, Mode::Proven, date).is_empty()
-        {
+        if (0..=30).contains(&ahead) && !triggers::unmet_gates(case, trigger, Mode::Proven, date).is_empty() {
             paths.push(format!("triggers/{}", must_text(trigger, "id")));
         }
     }

@@ -5,6 +5,7 @@
 //!
 //! Lines that begin with `Reading:` say how a sentence was read that could be read otherwise.
 #![allow(dead_code)] // each test binary uses only a part of it
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // it is a test: a fault should stop it
 
 pub mod coverage;
 pub mod dates;
@@ -42,6 +43,8 @@ mutations! {
     ValidUntilExclusive,
     /// Section 2: an item dated after the day counts.
     FutureEvidenceCounts,
+    /// Section 3: an item dated between `as_of` and a trigger's date counts on that date.
+    PlannedEvidenceCountsOnDate,
     /// Section 2: an item exactly as old as allowed is stale.
     MaxAgeOffByOne,
     /// Section 2: triggers use the default ages.

@@ -104,7 +104,9 @@ pub fn level_of_kind(kind: &str) -> i128 {
 
 /// Section 2: dated no later than d, not older than its kind may be, and still valid at d.
 pub fn is_fresh(case: &Case, item: &Item, max_age: &Value, d: i128) -> bool {
-    let dated = item.dated <= d || case.mutated(Mutation::FutureEvidenceCounts);
+    // Section 3: on a later day nothing is renewed, so an item dated after `as_of` does not count there.
+    let there = item.dated <= case.as_of || case.mutated(Mutation::PlannedEvidenceCountsOnDate);
+    let dated = (there && item.dated <= d) || case.mutated(Mutation::FutureEvidenceCounts);
     let limit = must_whole(max_age, item.kind);
     let young = if case.mutated(Mutation::MaxAgeOffByOne) { d - item.dated < limit } else { d - item.dated <= limit };
     let valid = match item.valid_until {

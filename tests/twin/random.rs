@@ -224,10 +224,13 @@ impl Maker<'_> {
             3 => 60,
             _ => 90,
         };
+        let audited = self.dice.chance(65);
         let count = self.dice.between(0, most);
         let mut all: Vec<Value> = Vec::new();
         for n in 1..=count {
-            let kind = if self.ripeness >= 3 && self.dice.chance(60) {
+            let kind = if !audited {
+                *self.dice.pick(&KINDS[..2])
+            } else if self.ripeness >= 3 && self.dice.chance(60) {
                 *self.dice.pick(&KINDS[2..])
             } else {
                 *self.dice.pick(&KINDS)

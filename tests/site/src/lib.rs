@@ -197,27 +197,19 @@ async fn finish(State(log): State<Log>, request: Request, next: Next) -> Respons
     }
     let cache = if status.is_client_error() || status.is_server_error() { "no-store" } else { cache };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
-    if status != StatusCode::NOT_MODIFIED
-        && let Some(kind) = script_type(&path)
-        && status.is_success()
-    {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Some(kind) = headers.get(CONTENT_TYPE).and_then(with_charset) {
+        headers.insert(CONTENT_TYPE, kind);
     }
 
     log.lock().unwrap_or_else(PoisonError::into_inner).push(Answered { method, path, status: status.as_u16() });
     answer
 }
 
-/// Scripts and styles with their character set; the rest is `ServeDir`'s.
-fn script_type(path: &str) -> Option<&'static str> {
-    let path = path.split('?').next().unwrap_or_default();
-    match Path::new(path).extension()?.to_str()? {
-        "js" | "mjs" => Some("text/javascript; charset=utf-8"),
-        "css" => Some("text/css; charset=utf-8"),
-        "html" => Some("text/html; charset=utf-8"),
-        "webmanifest" => Some("application/manifest+json"),
-        _ => None,
-    }
+/// Texts are UTF-8, which `ServeDir` leaves to be guessed.
+fn with_charset(kind: &HeaderValue) -> Option<HeaderValue> {
+    let kind = kind.to_str().ok()?;
+    let is_text = kind.starts_with("text/") && !kind.contains("charset");
+    is_text.then(|| format!("{kind}; charset=utf-8").parse().ok()).flatten()
 }
 
 /// A file whose name holds a hash of its content never changes. All others

@@ -1,0 +1,7 @@
+//! x
+use yew::prelude::*;
+/// x
+#[component]
+pub fn Triggers() -> Html {
+    html! { <h1 tabindex="-1">{ "x" }</h1> }
+}
