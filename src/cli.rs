@@ -8,19 +8,26 @@ use std::{
     process::ExitCode,
 };
 
+use rayon::prelude::*;
+
 use crate::{
-    api::{Answer, Api},
+    api::{Answer, Api, Call},
     decode::Fault,
 };
 
 const USAGE: &str = "\
 foreproof: how far an organisation can prove control of its AI (ISO/IEC 42001:2023)
 
-  foreproof pack                     print the built-in rule pack as one JSON document
-  foreproof assess [FILE]            answer one call {assessment, as_of, explain?, pack?}
-  foreproof assess --lines [FILE]    answer one call a line, one answer a line
+  foreproof pack                    print the built-in rule pack as one JSON document
+  foreproof CALL [FILE]             answer one call
+  foreproof CALL --lines [FILE]     answer one call a line, one answer a line
   foreproof --version
   foreproof --help
+
+  assess  {assessment, as_of, explain?, pack?}             every score, with its reasons
+  route   {assessment, as_of, triggers, node_budget?, pack?}   the cheapest way to be ready
+  verify  {file, as_of?, pack?}                            does a file say what follows from its answers
+  diff    {before, after, as_of, pack?}                    what changed, and what that moved
 
 A call is read from FILE, or from standard input. The exit status is 0, 1 if an answer is a failure,
 2 if the command was used wrongly.
@@ -31,7 +38,7 @@ const WRONG_USE: u8 = 2;
 
 enum Command {
     Pack,
-    Assess { lines: bool, file: Option<PathBuf> },
+    Answer { call: Call, lines: bool, file: Option<PathBuf> },
     Version,
     Help,
 }
@@ -63,12 +70,14 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command, String> {
         Some("pack") => Command::Pack,
         Some("--version" | "-V") => Command::Version,
         Some("--help" | "-h" | "help") => Command::Help,
-        Some("assess") => {
+        name => {
+            let Some(call) = name.and_then(Call::from_name) else {
+                return Err(format!("`{}` is not a command", command.to_string_lossy()));
+            };
             let lines = words.next_if(|word| word == "--lines").is_some();
             let file = words.next_if(|word| word == "-" || !word.to_string_lossy().starts_with('-'));
-            Command::Assess { lines, file: file.filter(|file| file != "-").map(PathBuf::from) }
+            Command::Answer { call, lines, file: file.filter(|file| file != "-").map(PathBuf::from) }
         }
-        _ => return Err(format!("`{}` is not a command", command.to_string_lossy())),
     };
     match words.next() {
         Some(word) => Err(format!("`{}` is not expected here", word.to_string_lossy())),
@@ -86,7 +95,7 @@ fn execute(command: &Command) -> io::Result<bool> {
             let api = api()?;
             writeln!(out, "{}", serde_json::to_string_pretty(&api.pack())?).map(|()| false)
         }
-        Command::Assess { lines, file } => {
+        Command::Answer { call, lines, file } => {
             let api = api()?;
             let input: Box<dyn Read> = match file {
                 Some(file) => Box::new(fs::File::open(file).map_err(|error| {
@@ -95,7 +104,8 @@ fn execute(command: &Command) -> io::Result<bool> {
                 None => Box::new(io::stdin()),
             };
             let mut input = BufReader::new(input);
-            if *lines { each_line(&api, &mut input, &mut out) } else { one_call(&api, &mut input, &mut out) }
+            let answer = |text: Vec<u8>| answer(&api, *call, text);
+            if *lines { each_line(answer, &mut input, &mut out) } else { one_call(answer, &mut input, &mut out) }
         }
     }
 }
@@ -104,33 +114,60 @@ fn api() -> io::Result<Api> {
     Api::new().map_err(|_| io::Error::other("the built-in rule pack can't be read"))
 }
 
-fn one_call(api: &Api, input: &mut impl Read, out: &mut impl Write) -> io::Result<bool> {
+fn one_call(answer: impl Fn(Vec<u8>) -> Answer, input: &mut impl Read, out: &mut impl Write) -> io::Result<bool> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
-    let answer = answer(api, bytes);
+    let answer = answer(bytes);
     writeln!(out, "{}", answer.to_json())?;
     Ok(answer.is_failure())
 }
 
-/// One call a line; blank lines are passed over. Only one line is held at a time.
-fn each_line(api: &Api, input: &mut impl BufRead, out: &mut impl Write) -> io::Result<bool> {
+/// How many lines are held at a time: enough to keep every core busy, however long the input is.
+const BATCH: usize = 512;
+
+/// One call a line, answered by all cores, in order; blank lines are passed over.
+fn each_line(
+    answer: impl Fn(Vec<u8>) -> Answer + Sync,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+) -> io::Result<bool> {
     let mut out = io::BufWriter::new(out);
     let mut failed = false;
-    let mut line = Vec::new();
-    while input.read_until(b'\n', &mut line)? > 0 {
-        if !line.trim_ascii().is_empty() {
-            let answer = answer(api, std::mem::take(&mut line));
-            failed |= answer.is_failure();
-            writeln!(out, "{}", answer.to_json())?;
+    loop {
+        let batch = next_lines(input)?;
+        if batch.is_empty() {
+            out.flush()?;
+            return Ok(failed);
         }
-        line.clear();
+        let answered = |line| {
+            let answer = answer(line);
+            (answer.is_failure(), answer.to_json())
+        };
+        let answers: Vec<(bool, String)> = batch.into_par_iter().map(answered).collect();
+        for (failure, json) in answers {
+            failed |= failure;
+            writeln!(out, "{json}")?;
+        }
     }
-    out.flush()?;
-    Ok(failed)
 }
 
-fn answer(api: &Api, call: Vec<u8>) -> Answer {
-    String::from_utf8(call).map_or_else(
+/// The next lines that aren't blank; none at the end.
+fn next_lines(input: &mut impl BufRead) -> io::Result<Vec<Vec<u8>>> {
+    let mut lines = Vec::with_capacity(BATCH);
+    while lines.len() < BATCH {
+        let mut line = Vec::new();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        if !line.trim_ascii().is_empty() {
+            lines.push(line);
+        }
+    }
+    Ok(lines)
+}
+
+fn answer(api: &Api, call: Call, text: Vec<u8>) -> Answer {
+    String::from_utf8(text).map_or_else(
         |error| Answer::Failure {
             errors: vec![Fault {
                 message: format!("the call is not UTF-8: {}", error.utf8_error()),
@@ -138,6 +175,6 @@ fn answer(api: &Api, call: Vec<u8>) -> Answer {
                 help: "send the call as UTF-8 text".to_owned(),
             }],
         },
-        |call| api.assess(&call),
+        |text| api.answer(call, &text),
     )
 }

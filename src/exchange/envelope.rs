@@ -33,18 +33,26 @@ struct Written<'a> {
     assessment: &'a Assessment,
 }
 
-#[derive(Serialize)]
-struct Summary {
-    as_of: Date,
-    index_bp: ByMode<Option<Bp>>,
-    triggers: BTreeMap<Id, TriggerSummary>,
+/// What an export states of its scores, for a reader who does not recompute them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// The day.
+    pub as_of: Date,
+    /// The index.
+    pub index_bp: ByMode<Option<Bp>>,
+    /// Each trigger.
+    pub triggers: BTreeMap<Id, TriggerSummary>,
 }
 
-#[derive(Serialize)]
-struct TriggerSummary {
-    claimed: Option<Bp>,
-    proven: Option<Bp>,
-    verdict: Verdict,
+/// What an export states of a trigger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TriggerSummary {
+    /// The headline by what the user says.
+    pub claimed: Option<Bp>,
+    /// The headline by evidence.
+    pub proven: Option<Bp>,
+    /// The verdict by evidence.
+    pub verdict: Verdict,
 }
 
 impl<'a> Written<'a> {
@@ -80,23 +88,27 @@ pub fn export(pack: &RulePack, assessment: &Assessment, report: &Report, saved_a
     let copy = redact.then(|| redacted(assessment));
     let assessment = copy.as_ref().unwrap_or(assessment);
     let written = Written {
-        summary: Some(summary(report)),
+        summary: Some(Summary::of(report)),
         digest: serde_json::to_value(assessment).ok().map(|value| format!("sha256:{}", digest(&value))),
         ..Written::new(pack, assessment, saved_at)
     };
     serde_json::to_string_pretty(&written).unwrap_or_default()
 }
 
-fn summary(report: &Report) -> Summary {
-    let triggers = report.triggers.iter().map(|trigger| {
-        let summary = TriggerSummary {
-            claimed: trigger.claimed.headline_bp,
-            proven: trigger.proven.headline_bp,
-            verdict: trigger.proven.verdict,
-        };
-        (trigger.id.clone(), summary)
-    });
-    Summary { as_of: report.as_of, index_bp: report.index_bp, triggers: triggers.collect() }
+impl Summary {
+    /// What a report comes to in short.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let triggers = report.triggers.iter().map(|trigger| {
+            let summary = TriggerSummary {
+                claimed: trigger.claimed.headline_bp,
+                proven: trigger.proven.headline_bp,
+                verdict: trigger.proven.verdict,
+            };
+            (trigger.id.clone(), summary)
+        });
+        Self { as_of: report.as_of, index_bp: report.index_bp, triggers: triggers.collect() }
+    }
 }
 
 /// A file that was read.
@@ -115,11 +127,18 @@ pub struct Envelope {
 /// # Errors
 /// Every fault found: not JSON, not ours, of a newer version, or what is wrong in it and where.
 pub fn read_envelope(pack: &RulePack, text: &str) -> Result<Envelope, Vec<Fault>> {
-    let document = decode::parse(text)?;
+    read_document(pack, &decode::parse(text)?, "")
+}
+
+/// Reads a file that was parsed; `path` is what the faults' paths start with.
+///
+/// # Errors
+/// As [`read_envelope`].
+pub fn read_document(pack: &RulePack, document: &Value, path: &str) -> Result<Envelope, Vec<Fault>> {
     let sink = Sink::default();
-    let root = Node::root(&document, "", &sink);
+    let root = Node::root(document, path, &sink);
     let foreign = |message: &str, help: &str| {
-        Err(vec![Fault { message: message.to_owned(), path: String::new(), help: help.to_owned() }])
+        Err(vec![Fault { message: message.to_owned(), path: path.to_owned(), help: help.to_owned() }])
     };
     if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return foreign("this file is not a Foreproof assessment", "choose a file that Foreproof exported");

@@ -4,10 +4,12 @@
 
 mod check;
 mod envelope;
+mod log;
 mod redact;
 
 pub use check::check;
-pub use envelope::{Envelope, FORMAT, VERSION, export, import, read_envelope, stored};
+pub use envelope::{Envelope, FORMAT, Summary, TriggerSummary, VERSION, export, import, read_document, read_envelope, stored};
+pub use log::{broken_entry, entry_hash, logged};
 pub use redact::redacted;
 
 use crate::{

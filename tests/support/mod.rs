@@ -4,12 +4,12 @@
 use std::fmt::Write as _;
 
 use foreproof::{
-    assessment::Assessment,
+    assessment::{Answer, Assessment, Given},
     builtin,
-    decode::Fault,
-    exchange::read_assessment,
+    decode::{Fault, Sink},
+    exchange::{check, read_assessment},
     rules::RulePack,
-    units::{Date, Id},
+    units::{Date, Id, Level},
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -55,4 +55,21 @@ pub fn digest(value: &Value) -> String {
 /// Faults as lines: `path: message; help`.
 pub fn lines(faults: &[Fault]) -> Vec<String> {
     faults.iter().map(|fault| format!("{}: {}; {}", fault.path, fault.message, fault.help)).collect()
+}
+
+/// Every reference of the assessment leads somewhere.
+#[track_caller]
+pub fn sound(pack: &RulePack, assessment: &Assessment) {
+    let sink = Sink::default();
+    check(pack, assessment, "", &sink);
+    assert_eq!(lines(&sink.into_faults()), Vec::<String>::new());
+}
+
+pub fn value(assessment: &Assessment) -> Value {
+    serde_json::to_value(assessment).unwrap()
+}
+
+/// An answer that is a level and nothing else.
+pub fn level(level: Level) -> Answer {
+    Answer { given: Some(Given::Level(level)), ..Answer::default() }
 }

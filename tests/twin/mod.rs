@@ -1,5 +1,5 @@
 //! The twin: a second, naive implementation of the scoring method, written from
-//! `design/method.md` alone and sharing no code with the engine. Its only purpose is to be
+//! the method (`rules/method.md`) alone and sharing no code with the engine. Its only purpose is to be
 //! compared with the engine. Slow and literal on purpose: one function a paragraph, whole
 //! numbers only (i128), straight on the JSON.
 //!

@@ -11,7 +11,6 @@ pub mod missing;
 pub mod necessity;
 pub mod overview;
 pub mod plan;
-pub mod pressure_map;
 pub mod quick;
 pub mod record;
 pub mod regimes;
