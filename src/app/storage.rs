@@ -4,29 +4,26 @@
 //! Foreproof wrote. In none of these cases is anything overwritten or lost silently: the app runs in
 //! memory and says so, and unreadable text is put aside under a key of its own.
 
+mod shelf;
+
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
 
 use gloo_storage::{LocalStorage, Storage as _};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DomException, StorageEvent, VisibilityState};
+use web_sys::{StorageEvent, VisibilityState};
 use yew::Callback;
 
 use super::{
     clock,
     dom::{self, Listener, Timeout},
 };
-use crate::{assessment::Assessment, decode, exchange, rules::RulePack};
+use crate::{assessment::Assessment, exchange, rules::RulePack};
+use shelf::{ASIDE, Found, KEY, PREFIX, aside, available, first, is_full, keys, read};
 
-/// What all keys of ours begin with: other apps of the host share the same storage.
-const PREFIX: &str = "foreproof.";
-/// Where the assessment is kept.
-const KEY: &str = "foreproof.assessment";
-/// What the keys of texts that could not be read begin with.
-const ASIDE: &str = "foreproof.unreadable.";
 /// How long a change waits for the next one, in milliseconds.
 const PAUSE: i32 = 300;
 
@@ -96,14 +93,6 @@ pub struct Store {
     timer: RefCell<Option<Timeout>>,
     asked: Cell<bool>,
     tell: RefCell<Callback<Heard>>,
-}
-
-/// What was found at a key.
-enum Found {
-    Nothing,
-    Assessment(Box<Assessment>),
-    Newer,
-    Unreadable,
 }
 
 impl Store {
@@ -285,58 +274,4 @@ impl Store {
         let tell = self.tell.borrow().clone();
         tell.emit(heard);
     }
-}
-
-/// What storage holds at the start, and what that means for keeping.
-fn first(pack: &RulePack, text: Option<String>) -> (Assessment, Keeping) {
-    match text.as_deref().map_or(Found::Nothing, |text| read(pack, text)) {
-        Found::Nothing => (Assessment::default(), Keeping::Nothing),
-        Found::Assessment(assessment) => (*assessment, Keeping::Saved(None)),
-        Found::Newer => (Assessment::default(), Keeping::Memory(Why::Newer)),
-        Found::Unreadable => {
-            let key = format!("{ASIDE}{}", clock::now());
-            let put = LocalStorage::raw().set_item(&key, text.as_deref().unwrap_or_default());
-            let keeping = match put.and_then(|()| LocalStorage::raw().remove_item(KEY)) {
-                Ok(()) => Keeping::Nothing,
-                Err(_) => Keeping::Memory(Why::Unreadable),
-            };
-            (Assessment::default(), keeping)
-        }
-    }
-}
-
-fn read(pack: &RulePack, text: &str) -> Found {
-    if let Ok(assessment) = exchange::import(pack, text) {
-        return Found::Assessment(Box::new(assessment));
-    }
-    let version = decode::parse(text).ok().and_then(|document| {
-        let ours = document.get("format")?.as_str()? == exchange::FORMAT;
-        document.get("version")?.as_u64().filter(|_| ours)
-    });
-    if version.is_some_and(|version| version > exchange::VERSION) { Found::Newer } else { Found::Unreadable }
-}
-
-/// Whether storage may be touched at all. Merely asking may throw, so it is asked once.
-fn available() -> bool {
-    thread_local! {
-        static ANSWER: bool = dom::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))));
-    }
-    ANSWER.with(|answer| *answer)
-}
-
-fn keys(prefix: &str) -> Vec<String> {
-    let storage = LocalStorage::raw();
-    let count = storage.length().unwrap_or(0);
-    (0..count).filter_map(|place| storage.key(place).ok()?).filter(|key| key.starts_with(prefix)).collect()
-}
-
-fn aside() -> Rc<[String]> {
-    if available() { keys(ASIDE).into() } else { Rc::new([]) }
-}
-
-/// Browsers agree on the error's name alone, not on its class.
-fn is_full(error: &JsValue) -> bool {
-    error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "QuotaExceededError")
-        || js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).as_deref()
-            == Some("QuotaExceededError")
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     decode::{Fields, Node},
-    units::{Bp, EvidenceKind, Id, MAX_AMOUNT},
+    units::{Bp, EvidenceKind, Id, MAX_AMOUNT, mapped},
 };
 
 /// The most events a year that a risk may have (method section 9).
@@ -43,7 +43,7 @@ pub fn read(node: &Node<'_>) -> Option<Assessment> {
 }
 
 fn by_id<'a, T>(node: &Node<'a>, read: impl Fn(&Node<'a>) -> Option<T>) -> BTreeMap<Id, T> {
-    node.entries().iter().filter_map(|(id, node)| Some((Id::from(*id), read(node)?))).collect()
+    mapped(node.entries().iter().filter_map(|(id, node)| Some((Id::from(*id), read(node)?))))
 }
 
 fn ids(fields: &Fields<'_>, name: &'static str) -> Vec<Id> {

@@ -3,7 +3,7 @@
 use crate::{
     assessment::{Assessment, Evidence, Given, IncidentStatus, TriggerEntry},
     rules::{PerReq, Req, RulePack, Trigger},
-    units::{Date, Level},
+    units::{Date, Level, sorted},
 };
 
 /// What is known of a requirement: silence, exclusion and a level never merge.
@@ -62,15 +62,13 @@ impl<'a> Facts<'a> {
                 Some(Given::Level(level)) => Standing::At(*level),
             }
         });
-        let mut evidence: Vec<_> = assessment
-            .evidence
-            .iter()
+        let evidence = by_id(&assessment.evidence, |item| &item.id)
+            .into_iter()
             .map(|evidence| Item {
                 evidence,
                 requirements: evidence.requirements.iter().filter_map(|id| pack.find(id)).collect(),
             })
             .collect();
-        evidence.sort_by(|a, b| a.evidence.id.cmp(&b.evidence.id));
         let open_incident = assessment.incidents.iter().any(|incident| incident.status == IncidentStatus::Open);
         Self { pack, assessment, as_of, claimed, evidence, open_incident }
     }
@@ -103,7 +101,5 @@ impl<'a> Facts<'a> {
 
 /// A list's entries in id order.
 pub(crate) fn by_id<T>(list: &[T], id: impl Fn(&T) -> &str) -> Vec<&T> {
-    let mut sorted: Vec<&T> = list.iter().collect();
-    sorted.sort_by(|a, b| id(a).cmp(id(b)));
-    sorted
+    sorted(list.iter().collect(), |a, b| id(a).cmp(id(b)))
 }

@@ -9,7 +9,7 @@ use crate::{
     assessment::{Answer, Evidence, IncidentStatus, Override, Risk, RiskStatus, SystemStage, Treatment},
     report::{Finding, FindingKind, RiskReport, TriggerReport, UnmetGate},
     rules::{Req, Requirement, RequirementKind},
-    units::{Id, Level},
+    units::{Id, Level, sorted},
 };
 
 /// A gate open this many days before its trigger is urgent; an incident open this long without an action is late.
@@ -31,10 +31,8 @@ pub(super) fn findings(
     linter.risks(risks);
     linter.systems();
     linter.incidents();
-    let mut found = linter.found;
-    // A stable sort: within a kind the order in which it was looked for stays.
-    found.sort_by_key(|finding| finding.kind);
-    found
+    // Within a kind the order in which it was looked for stays.
+    sorted(linter.found, |a, b| a.kind.cmp(&b.kind))
 }
 
 struct Linter<'a> {

@@ -7,7 +7,11 @@ use super::{
     facts::Facts,
     targets::{Target, cost, shared_effort},
 };
-use crate::{report::Step, rules::Req, units::Level};
+use crate::{
+    report::Step,
+    rules::Req,
+    units::{Level, sorted},
+};
 
 fn gain(target: &Target<'_>, req: Req, to: Level) -> u128 {
     let won = target.earned(req, to) - target.earned(req, Level::Absent);
@@ -23,7 +27,7 @@ fn better_first(a: &Step, b: &Step) -> Ordering {
 /// One step a requirement, the best first; equals stay in pack order, and at the lower level.
 pub(super) fn steps(facts: &Facts<'_>) -> Vec<Step> {
     let targets: Vec<_> = facts.pack.triggers().iter().filter_map(|trigger| Target::new(facts, trigger)).collect();
-    let mut steps: Vec<Step> = facts
+    let steps: Vec<Step> = facts
         .applicable()
         .filter_map(|req| {
             let lowest = targets.iter().map(|target| target.proven[req]).min()?;
@@ -42,7 +46,6 @@ pub(super) fn steps(facts: &Facts<'_>) -> Vec<Step> {
                 .min_by(better_first)
         })
         .collect();
-    // A stable sort: equals keep pack order.
-    steps.sort_by(better_first);
-    steps
+    // Equals keep pack order.
+    sorted(steps, better_first)
 }

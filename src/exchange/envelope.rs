@@ -11,7 +11,7 @@ use crate::{
     decode::{self, Fault, Node, Sink},
     report::{ByMode, PackRef, Report, Verdict},
     rules::{RulePack, digest},
-    units::{Bp, Date, Id},
+    units::{Bp, Date, Id, mapped},
 };
 
 /// What a file of ours says it is.
@@ -27,10 +27,10 @@ struct Written<'a> {
     pack: PackRef,
     saved_at: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<Summary>,
+    summary: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     digest: Option<String>,
-    assessment: &'a Assessment,
+    assessment: Value,
 }
 
 /// What an export states of its scores, for a reader who does not recompute them.
@@ -56,7 +56,7 @@ pub struct TriggerSummary {
 }
 
 impl<'a> Written<'a> {
-    fn new(pack: &RulePack, assessment: &'a Assessment, saved_at: &'a str) -> Self {
+    fn new(pack: &RulePack, assessment: &Assessment, saved_at: &'a str) -> Self {
         Self {
             format: FORMAT,
             version: VERSION,
@@ -69,7 +69,9 @@ impl<'a> Written<'a> {
             saved_at,
             summary: None,
             digest: None,
-            assessment,
+            // By way of a document: one serialiser of all that an assessment holds is enough to download.
+            // Plain data always becomes one.
+            assessment: serde_json::to_value(assessment).unwrap_or_default(),
         }
     }
 }
@@ -87,11 +89,9 @@ pub fn stored(pack: &RulePack, assessment: &Assessment, saved_at: &str) -> Strin
 pub fn export(pack: &RulePack, assessment: &Assessment, report: &Report, saved_at: &str, redact: bool) -> String {
     let copy = redact.then(|| redacted(assessment));
     let assessment = copy.as_ref().unwrap_or(assessment);
-    let written = Written {
-        summary: Some(Summary::of(report)),
-        digest: serde_json::to_value(assessment).ok().map(|value| format!("sha256:{}", digest(&value))),
-        ..Written::new(pack, assessment, saved_at)
-    };
+    let mut written = Written::new(pack, assessment, saved_at);
+    written.summary = serde_json::to_value(Summary::of(report)).ok();
+    written.digest = Some(format!("sha256:{}", digest(&written.assessment)));
     serde_json::to_string_pretty(&written).unwrap_or_default()
 }
 
@@ -107,7 +107,7 @@ impl Summary {
             };
             (trigger.id.clone(), summary)
         });
-        Self { as_of: report.as_of, index_bp: report.index_bp, triggers: triggers.collect() }
+        Self { as_of: report.as_of, index_bp: report.index_bp, triggers: mapped(triggers) }
     }
 }
 

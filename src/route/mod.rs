@@ -21,7 +21,7 @@ use crate::{
     assessment::Assessment,
     engine::{facts::Facts, targets::shared_effort},
     rules::RulePack,
-    units::{Date, Id, Level, named},
+    units::{Date, Id, Level, named, sorted},
 };
 
 /// How many nodes a search may look at before it answers with the best found and a proven bound.
@@ -122,7 +122,7 @@ pub fn route(pack: &RulePack, assessment: &Assessment, as_of: Date, triggers: &[
     let mut bound = u64::MAX;
     // Audits are bought once, so each highest level is a programme of its own; the one that promises
     // most goes first, which often spares the others.
-    let mut rounds: Vec<_> = [Level::Operating, Level::Reviewed, Level::Assured]
+    let rounds: Vec<_> = [Level::Operating, Level::Reviewed, Level::Assured]
         .into_iter()
         .filter_map(|highest| {
             let problem = built.problem(highest);
@@ -130,8 +130,7 @@ pub fn route(pack: &RulePack, assessment: &Assessment, as_of: Date, triggers: &[
             root_bound(&problem).map(|least| (least + shared, shared, problem))
         })
         .collect();
-    rounds.sort_by_key(|(promised, ..)| *promised);
-    for (promised, shared, problem) in rounds {
+    for (promised, shared, problem) in sorted(rounds, |a, b| a.0.cmp(&b.0)) {
         let limit = best.as_ref().map(|(cost, ..)| cost.saturating_sub(shared));
         if best.as_ref().is_some_and(|(cost, ..)| *cost <= promised) {
             bound = bound.min(promised);

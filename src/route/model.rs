@@ -1,5 +1,7 @@
 //! The integer programme: choose one option an item, at least cost, so that every row reaches its demand.
 
+use crate::units::sorted;
+
 /// One option of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -41,9 +43,10 @@ impl Problem {
 }
 
 /// The options that no other beats or equals, cheapest first.
-fn undominated(mut options: Vec<Choice>) -> Vec<Choice> {
+fn undominated(options: Vec<Choice>) -> Vec<Choice> {
     let total = |option: &Choice| option.gains.iter().sum::<i64>();
-    options.sort_by(|a, b| a.cost.cmp(&b.cost).then(total(b).cmp(&total(a))).then(a.label.cmp(&b.label)));
+    let options =
+        sorted(options, |a, b| a.cost.cmp(&b.cost).then(total(b).cmp(&total(a))).then(a.label.cmp(&b.label)));
     let mut kept: Vec<Choice> = Vec::with_capacity(options.len());
     for option in options {
         let beaten = |other: &Choice| other.gains.iter().zip(&option.gains).all(|(other, gain)| other >= gain);

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     assessment::{effort, link},
     decode::{Fields, Node},
-    units::{Bp, EvidenceKind, Id, Level, Pct},
+    units::{Bp, EvidenceKind, Id, Level, Pct, mapped},
 };
 
 /// The postures that the method tells apart, first that fits first.
@@ -40,10 +40,9 @@ pub(super) fn read(node: &Node<'_>, sha256: &str) -> Option<RulePack> {
     let proof_effort = fields.required("proof_effort", |node| node.small(1, MOST));
     let shared_effort = fields.required("shared_effort", shared_effort);
     let requirements = fields.required("requirements", requirements);
-    let places: BTreeMap<Id, Req> = requirements
-        .iter()
-        .flat_map(|all| all.iter().map(|(req, requirement)| (requirement.id.clone(), req)))
-        .collect();
+    let places: BTreeMap<Id, Req> = mapped(
+        requirements.iter().flat_map(|all| all.iter().map(|(req, requirement)| (requirement.id.clone(), req))),
+    );
     let triggers = fields.required("triggers", |node| Some(node.unique(|node| trigger(node, &places))));
     let profile = fields.required("profile", profile);
     let regimes = fields.required("regimes", |node| Some(node.unique(regime)));
@@ -262,9 +261,8 @@ fn trigger(node: &Node<'_>, places: &BTreeMap<Id, Req>) -> Option<Trigger> {
     let factors = fields.list("factors", |node| factor(node, &signs));
     let reasons = fields
         .optional("reasons", |node| {
-            Some(
-                node.entries().into_iter().filter_map(|(name, node)| Some((name.to_owned(), filled(&node)?))).collect(),
-            )
+            let reasons = node.entries().into_iter();
+            Some(mapped(reasons.filter_map(|(name, node)| Some((name.to_owned(), filled(&node)?)))))
         })
         .unwrap_or_default();
     let audience = fields.required("audience", filled);
@@ -308,7 +306,7 @@ fn weight(node: &Node<'_>) -> Option<u8> {
 }
 
 fn weights(node: &Node<'_>, places: &BTreeMap<Id, Req>) -> BTreeMap<Req, u8> {
-    node.entries().into_iter().filter_map(|(id, node)| Some((place(&node, id, places)?, weight(&node)?))).collect()
+    mapped(node.entries().into_iter().filter_map(|(id, node)| Some((place(&node, id, places)?, weight(&node)?))))
 }
 
 /// The place of a requirement; a fault if the pack has no such one.

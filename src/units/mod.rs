@@ -4,6 +4,7 @@ mod date;
 mod level;
 mod money;
 mod named;
+mod order;
 mod scale;
 
 pub use date::Date;
@@ -12,6 +13,7 @@ pub use money::{Currency, MAX_AMOUNT, Money};
 pub use scale::{Bp, Pct, Ppm};
 
 pub(crate) use named::named;
+pub use order::{mapped, sorted};
 
 /// An identifier: of a requirement, a trigger, an evidence item. Cheap to clone.
 pub type Id = std::sync::Arc<str>;

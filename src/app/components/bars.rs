@@ -207,7 +207,6 @@ pub fn sentence(pack: &RulePack, trigger: &Trigger, report: &TriggerReport) -> S
 }
 
 /// The bars of a trigger, as every page shows them.
-#[must_use]
 pub fn trigger_bars(pack: &RulePack, assessment: &Assessment, report: &TriggerReport, size: BarsSize) -> Html {
     let Some(trigger) = pack.trigger(&report.id) else { return Html::default() };
     let gates = gates_of(trigger, assessment, pack, &report.proven).into_iter().map(|(_, met)| met);

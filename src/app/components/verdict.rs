@@ -27,7 +27,6 @@ pub const fn verdict_class(verdict: Verdict) -> &'static str {
 }
 
 /// The shape of a verdict around (8, 8), for a chart of its own.
-#[must_use]
 pub fn verdict_shape(verdict: Verdict) -> Html {
     match verdict {
         Verdict::Ready => html! { <circle class="v-fill" cx="8" cy="8" r="6.5" /> },

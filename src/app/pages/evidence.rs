@@ -1,5 +1,7 @@
 //! Evidence: what you can show, and until when it counts.
 
+pub mod freshness;
+
 use yew::prelude::*;
 
 use crate::{app::components::Page, units::Id};

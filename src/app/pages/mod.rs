@@ -30,7 +30,6 @@ use super::route::Route;
 use risks::View;
 
 /// The page of a route.
-#[must_use]
 pub fn page(route: &Route) -> Html {
     match route.clone() {
         Route::Overview => html! { <overview::Overview /> },

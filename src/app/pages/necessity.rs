@@ -31,12 +31,15 @@ pub fn line(session: &Session, trigger: &Trigger, report: &TriggerReport) -> Str
     let mut line = text::capital(text::necessity(report.necessity));
     line.push_str(match report.necessity {
         Necessity::Required => ": a certificate is a condition",
+        Necessity::Expected if dated(session, &trigger.id) => ": due ",
         Necessity::Expected if observed(session, trigger) > 0 => ": you see signs of it",
         Necessity::Expected => ": likely within a year",
         Necessity::Voluntary => ": no sign of it yet",
     });
     if let Some(date) = entry(session, &trigger.id).and_then(|entry| entry.date) {
-        line.push_str(" · ");
+        if !(report.necessity == Necessity::Expected && dated(session, &trigger.id)) {
+            line.push_str(", due ");
+        }
         line.push_str(&text::distance(session.today, date));
     }
     line
@@ -47,6 +50,12 @@ pub fn line(session: &Session, trigger: &Trigger, report: &TriggerReport) -> Str
 pub fn observed(session: &Session, trigger: &Trigger) -> usize {
     let signs = entry(session, &trigger.id).map(|entry| entry.signs.as_slice()).unwrap_or_default();
     trigger.signs.iter().filter(|sign| signs.contains(&sign.id)).count()
+}
+
+/// Whether a trigger has a date that makes it certain.
+fn dated(session: &Session, id: &str) -> bool {
+    let date = entry(session, id).and_then(|entry| entry.date);
+    date.is_some_and(|date| (0..=365).contains(&date.days_since(session.today)))
 }
 
 /// Why it is required, expected or voluntary: a sentence or two.
@@ -69,18 +78,30 @@ pub fn why(session: &Session, trigger: &Trigger, report: &TriggerReport) -> Stri
                 None => "A certificate is a condition here.".to_owned(),
             }
         }
+        Necessity::Expected if dated(session, &trigger.id) => {
+            let seen = if signs == 0 {
+                String::new()
+            } else {
+                format!(" You observed {} as well.", text::count(signs, "sign", "signs"))
+            };
+            format!("You gave it a date within a year, so it counts as certain.{seen}")
+        }
         Necessity::Expected if signs > 0 => format!(
-            "You observed {}. Nobody is obliged by law to ask you, and somebody is about to: {likelihood} likely within a year.",
+            "You observed {}, which makes it {likelihood} likely within a year.",
             text::count(signs, "sign of it", "signs of it"),
         ),
-        Necessity::Expected => format!(
-            "You observed no sign, but for an organisation like yours it is {likelihood} likely within a year."
-        ),
+        Necessity::Expected => {
+            format!(
+                "You observed no sign of it. For an organisation like yours it is still {likelihood} likely within a year."
+            )
+        }
         Necessity::Voluntary if set_aside(session, &trigger.id).is_some() => {
             "You have set it aside, so it weighs nothing.".to_owned()
         }
         Necessity::Voluntary => {
-            format!("You observed no sign of it, and it is {likelihood} likely within a year. What you do for it is your choice.")
+            format!(
+                "You observed no sign of it, and it is {likelihood} likely within a year. What you do for it is your choice."
+            )
         }
     }
 }

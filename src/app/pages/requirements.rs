@@ -1,8 +1,42 @@
-//! Requirements: the 70 requirements: what is in place, and what backs it.
+//! Requirements: the 70 of them as rows by clause and area, each of which opens into its bench.
+
+mod asked;
+mod bench;
+mod filter;
+mod finder;
+mod new_item;
+mod proof;
+pub mod reason;
+mod row;
+mod strip;
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use yew::prelude::*;
+use yew_router::prelude::use_navigator;
 
-use crate::{app::components::Page, units::Id};
+use crate::{
+    app::{
+        components::{Empty, Page, Tab, Tabs},
+        dom,
+        route::Route,
+        session::{Session, use_session},
+        text,
+    },
+    report::{Coverage, RequirementReport, State, TriggerReport, UnmetGate},
+    rules::{Group, Requirement},
+    units::Id,
+};
+use filter::{Candidate, Filter};
+use finder::Finder;
+pub use row::standing;
+use row::{Glance, Row};
+use strip::Strip;
+
+thread_local! {
+    /// The last search, so that a look at something else does not lose it.
+    static LAST: RefCell<Filter> = RefCell::default();
+}
 
 /// Of [`Requirements`].
 #[derive(PartialEq, Properties)]
@@ -11,12 +45,226 @@ pub struct RequirementsProps {
     pub selected: Option<Id>,
 }
 
+/// The tabs of the place: the bench, and three views of it.
+#[must_use]
+pub fn requirement_tabs(here: &Route) -> Html {
+    let tab = |to: Route, words: &str| {
+        let current = here.page() == to;
+        html! { <Tab {to} {current}>{ words }</Tab> }
+    };
+    html! {
+        <Tabs label="Views of the requirements">
+            { tab(Route::Requirements(None), "All 70") }
+            { tab(Route::Statement, "Statement of applicability") }
+            { tab(Route::Audit, "Audit forecast") }
+            { tab(Route::Regimes, "Laws and frameworks") }
+        </Tabs>
+    }
+}
+
+/// The rows that are open.
+#[derive(Default, PartialEq)]
+struct Opened(Vec<Id>);
+
+enum Toggle {
+    Open(Id),
+    Close(Id),
+}
+
+impl Reducible for Opened {
+    type Action = Toggle;
+
+    fn reduce(self: Rc<Self>, action: Toggle) -> Rc<Self> {
+        let (id, open) = match action {
+            Toggle::Open(id) => (id, true),
+            Toggle::Close(id) => (id, false),
+        };
+        if self.0.contains(&id) == open {
+            return self;
+        }
+        let others = self.0.iter().filter(|other| **other != id).cloned();
+        Rc::new(Self(others.chain(open.then(|| id.clone())).collect()))
+    }
+}
+
 /// The 70 requirements: what is in place, and what backs it.
 #[component]
-pub fn Requirements(_props: &RequirementsProps) -> Html {
+pub fn Requirements(props: &RequirementsProps) -> Html {
+    let session = use_session();
+    let filter = use_state_eq(|| LAST.with_borrow(Clone::clone));
+    let first = props.selected.clone();
+    let opened = use_reducer_eq(move || Opened(first.into_iter().collect()));
+    // The address that a click of ours has set: nobody has to be led there.
+    let own = use_mut_ref(|| None::<Route>);
+    let navigator = use_navigator();
+
+    let ontoggle = {
+        let (own, opened) = (own.clone(), opened.dispatcher());
+        use_callback((), move |(id, open): (Id, bool), ()| {
+            let route = Route::Requirements(open.then(|| id.clone()));
+            own.replace(Some(route.clone()));
+            if let Some(navigator) = &navigator {
+                navigator.replace(&route);
+            }
+            opened.dispatch(if open { Toggle::Open(id) } else { Toggle::Close(id) });
+        })
+    };
+    let onfilter = {
+        let filter = filter.setter();
+        use_callback((), move |new: Filter, ()| {
+            LAST.with_borrow_mut(|last| last.clone_from(&new));
+            filter.set(new);
+        })
+    };
+    let onpick = {
+        let opened = opened.dispatcher();
+        use_callback((), move |id: Id, ()| {
+            opened.dispatch(Toggle::Open(id.clone()));
+            lead_to(&id);
+        })
+    };
+    {
+        let opened = opened.dispatcher();
+        use_effect_with(props.selected.clone(), move |selected| {
+            let led = own.take() != Some(Route::Requirements(selected.clone()));
+            let timeout = selected.clone().filter(|_| led).and_then(|id| {
+                opened.dispatch(Toggle::Open(id.clone()));
+                // The page takes the focus first, and the row has to be drawn.
+                dom::Timeout::new(30, move || lead_to(&id))
+            });
+            move || drop(timeout)
+        });
+    }
+
+    let glances = glances(&session, &filter, &opened.0);
+    let shown = glances.iter().filter(|glance| glance.shown).count();
+    let pack = &session.pack;
+    let rows = |group: &Group| {
+        let rows = glances.iter().filter(|glance| glance.shown && glance.group == group.id);
+        rows.map(|glance| {
+            let open = opened.0.contains(&glance.id);
+            html! { <Row key={&*glance.id} glance={glance.clone()} {open} ontoggle={ontoggle.clone()} /> }
+        })
+        .collect::<Vec<Html>>()
+    };
     html! {
-        <Page title="Requirements" lead={html! { "The 70 requirements: what is in place, and what backs it." }}>
-            <p>{ "This page is being written." }</p>
+        <Page title="Requirements" class="requirements" tabs={requirement_tabs(&Route::Requirements(None))}
+            lead={progress(&session)}>
+            <Strip glances={glances.clone()} {onpick} />
+            <Finder filter={(*filter).clone()} {shown} total={glances.len()} onchange={onfilter.clone()} />
+            { for pack.groups().iter().map(|group| (group, rows(group))).filter(|(_, rows)| !rows.is_empty()).map(
+                |(group, rows)| section(group, session.report.coverage.iter().find(|cover| cover.group == group.id), rows)
+            ) }
+            if shown == 0 {
+                <Empty title="No requirement fits">
+                    <p>{ "Take a word away, or choose something else to show." }</p>
+                    <button type="button" class="button" onclick={onfilter.reform(|_: MouseEvent| Filter::default())}>
+                        { "Show all" }
+                    </button>
+                </Empty>
+            }
         </Page>
     }
+}
+
+/// Moves the focus to a row and brings it to the top of the window.
+fn lead_to(id: &Id) {
+    let row = ["req-", id].concat();
+    dom::focus(&["[id=\"", &row, "\"] button"].concat());
+    dom::reveal(&row);
+}
+
+/// How far the work has come, in words.
+fn progress(session: &Session) -> Html {
+    let Some(all) = session.report.coverage.first() else { return Html::default() };
+    let waiting = session.assessment().answers.values().filter(|answer| answer.provisional).count();
+    let running: u32 = all.proven.iter().skip(3).sum();
+    html! {
+        <>
+            { format!("{} of {} answered, ", all.total - all.unanswered, all.total) }
+            { format!("{running} of {} that apply run and are backed.", all.total - all.excluded) }
+            if waiting > 0 {
+                { format!(" {} from the quick check to confirm.", text::count(waiting, "answer", "answers")) }
+            }
+        </>
+    }
+}
+
+fn section(group: &Group, coverage: Option<&Coverage>, rows: Vec<Html>) -> Html {
+    let heading = format!("group-{}", group.id);
+    html! {
+        <section key={&*group.id} class="req-group" aria-labelledby={heading.clone()}>
+            <div class="part-head">
+                <h2 id={heading}><span class="req-id">{ &*group.id }</span>{ &group.title }</h2>
+                <span class="quiet">{ coverage.map(covered).unwrap_or_default() }</span>
+            </div>
+            <ul class="req-rows">{ rows }</ul>
+        </section>
+    }
+}
+
+/// How far a group is covered, in words.
+fn covered(coverage: &Coverage) -> String {
+    let running: u32 = coverage.proven.iter().skip(3).sum();
+    match coverage.total - coverage.excluded {
+        0 => "not applicable".to_owned(),
+        applicable => format!("{running} of {applicable} run and are backed"),
+    }
+}
+
+/// Every requirement as its row at rest shows it. A row that is open stays, whatever is searched for:
+/// it must not vanish under the hand that answers it.
+fn glances(session: &Session, filter: &Filter, opened: &[Id]) -> Rc<[Glance]> {
+    let assessment = session.assessment();
+    let mut items: BTreeMap<&Id, usize> = BTreeMap::new();
+    for id in assessment.evidence.iter().flat_map(|item| &item.requirements) {
+        *items.entry(id).or_default() += 1;
+    }
+    let stopping: Vec<&TriggerReport> = session
+        .report
+        .triggers
+        .iter()
+        .filter(|trigger| assessment.triggers.get(&trigger.id).is_none_or(|entry| entry.set_aside.is_none()))
+        .collect();
+    let both = session.pack.requirements().iter().zip(&session.report.requirements);
+    both.map(|((_, requirement), report)| {
+        let answer = assessment.answers.get(&requirement.id);
+        let candidate = Candidate {
+            requirement,
+            report,
+            owner: answer.and_then(|answer| answer.owner.as_deref()),
+            note: answer.and_then(|answer| answer.note.as_deref()),
+            provisional: answer.is_some_and(|answer| answer.provisional),
+            gate: stopping.iter().any(|trigger| stops_at(trigger, &requirement.id)),
+        };
+        let shown = filter.admits(&candidate) || opened.contains(&requirement.id);
+        glance(requirement, report, &candidate, items.get(&requirement.id).copied(), shown)
+    })
+    .collect()
+}
+
+fn glance(
+    requirement: &Requirement,
+    report: &RequirementReport,
+    candidate: &Candidate<'_>,
+    items: Option<usize>,
+    shown: bool,
+) -> Glance {
+    Glance {
+        id: requirement.id.clone(),
+        title: requirement.title.clone().into(),
+        group: requirement.group.clone(),
+        state: report.state,
+        claimed: report.claimed.filter(|_| report.state == State::Answered),
+        proven: report.proven,
+        items: items.unwrap_or_default(),
+        owner: candidate.owner.map(|owner| AttrValue::from(owner.to_owned())),
+        provisional: candidate.provisional,
+        gate: candidate.gate,
+        shown,
+    }
+}
+
+fn stops_at(trigger: &TriggerReport, id: &Id) -> bool {
+    trigger.proven.unmet.iter().any(|unmet| matches!(unmet, UnmetGate::Requirement { requirement, .. } if requirement == id))
 }

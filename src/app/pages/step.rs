@@ -31,13 +31,12 @@ pub fn points(step: &Step) -> String {
 }
 
 /// A step as a row of a list.
-#[must_use]
 pub fn row(session: &Session, step: &Step) -> Html {
     let why = if step.level >= Level::Reviewed { " with the audit it needs" } else { "" };
     html! {
         <li key={&*step.requirement} class="step-row">
             <Link to={Route::Requirements(Some(step.requirement.clone()))} class="row-link">{ words(session, step) }</Link>
-            <p class="small quiet">{ format!("{}{why}, adds {}", text::days(step.cost), points(step)) }</p>
+            <p class="small quiet">{ format!("{}{why}, adds {} over all triggers", text::days(step.cost), points(step)) }</p>
         </li>
     }
 }

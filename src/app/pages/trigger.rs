@@ -56,9 +56,8 @@ pub fn TriggerPage(props: &TriggerProps) -> Html {
             </div>
             <Known id={props.id.clone()} />
             <section class="part" aria-labelledby="asker-title">
-                <div class="part-head"><h2 id="asker-title">{ "Who is asking" }</h2></div>
+                <div class="part-head"><h2 id="asker-title">{ "What they are after" }</h2></div>
                 <dl class="facts part-text">
-                    <dt>{ "They are" }</dt><dd>{ &trigger.who }</dd>
                     <dt>{ "What sets it off" }</dt><dd>{ &trigger.catalyst }</dd>
                     <dt>{ "If you fail" }</dt><dd>{ &trigger.cost_of_failure }</dd>
                     <dt>{ "Who reads it" }</dt><dd>{ &trigger.audience }</dd>
@@ -86,19 +85,25 @@ fn advice(trigger: &Trigger, verdict: Verdict) -> String {
 fn limiting(session: &Session, report: &TriggerReport) -> Html {
     let Some(limiting) = &report.proven.limiting else { return Html::default() };
     let words = text::limiting(&session.pack, limiting);
-    let opening = if report.proven.verdict == Verdict::Blocked { "What stops you first: " } else { "What costs you most: " };
+    let opening =
+        if report.proven.verdict == Verdict::Blocked { "What stops you first: " } else { "What costs you most: " };
     html! { <p>{ opening }<Link to={gates::place(limiting)}>{ words }</Link>{ "." }</p> }
 }
 
 /// How it will stand on the day, if nothing is renewed.
 fn on_date(session: &Session, report: &TriggerReport) -> Html {
     let Some(then) = &report.on_date else {
-        let past = necessity::entry(session, &report.id).and_then(|entry| entry.date).filter(|date| *date < session.today);
+        let past =
+            necessity::entry(session, &report.id).and_then(|entry| entry.date).filter(|date| *date < session.today);
         return past.map_or_else(Html::default, |date| {
             html! { <p class="small quiet">{ format!("Its date, {}, has passed: set the next one, or take it away.", text::date(date)) }</p> }
         });
     };
-    let lost = report.proven.headline_bp.zip(then.proven.headline_bp).map_or(0, |(now, then)| now.percent().saturating_sub(then.percent()));
+    let lost = report
+        .proven
+        .headline_bp
+        .zip(then.proven.headline_bp)
+        .map_or(0, |(now, then)| now.percent().saturating_sub(then.percent()));
     html! {
         <div class="trigger-then">
             <p>

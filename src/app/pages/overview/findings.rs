@@ -15,6 +15,8 @@ use crate::{
 
 /// How many of a kind are shown before the rest folds away.
 const SHOWN: usize = 2;
+/// How many kinds are shown before the rest folds away.
+const KINDS: usize = 5;
 
 /// Of [`Findings`].
 #[derive(Properties)]
@@ -39,13 +41,20 @@ pub fn Findings(props: &FindingsProps) -> Html {
     // The linter orders by kind; the screen by how much a kind matters.
     let mut kinds: Vec<FindingKind> = FindingKind::ALL.to_vec();
     kinds.sort_by_key(|kind| kind.severity());
+    let of_kind = |kind| findings.iter().filter(|finding| finding.kind == kind).collect::<Vec<&Finding>>();
+    let groups: Vec<_> =
+        kinds.into_iter().map(|kind| (kind, of_kind(kind))).filter(|(_, all)| !all.is_empty()).collect();
+    let (first, rest) = groups.split_at(groups.len().min(KINDS));
     html! {
-        <ul class="rows findings">
-            { for kinds.into_iter().filter_map(|kind| {
-                let of_kind: Vec<&Finding> = findings.iter().filter(|finding| finding.kind == kind).collect();
-                (!of_kind.is_empty()).then(|| group(kind, &of_kind))
-            }) }
-        </ul>
+        <>
+            <ul class="rows findings">{ for first.iter().map(|(kind, all)| group(*kind, all)) }</ul>
+            if !rest.is_empty() {
+                <details class="more">
+                    <summary>{ text::count(rest.len(), "more kind", "more kinds") }</summary>
+                    <ul class="rows findings">{ for rest.iter().map(|(kind, all)| group(*kind, all)) }</ul>
+                </details>
+            }
+        </>
     }
 }
 

@@ -9,9 +9,9 @@ use crate::{
         session::{Session, use_session},
         text,
     },
-    report::{Limiting, Score},
+    report::{Limiting, Score, UnmetGate},
     rules::{Gate, Need},
-    units::Id,
+    units::{Id, Level},
 };
 
 /// Of [`Gates`] and the other parts of the page.
@@ -52,7 +52,7 @@ pub fn Gates(props: &PartProps) -> Html {
                 <ul class="rows">
                     { for today.iter().enumerate().map(|(place, (gate, met))| {
                         let then = report.on_date.as_ref().map(|then| &then.proven);
-                        row(&session, place, gate, *met, then)
+                        row(&session, place, gate, *met, &report.proven, then)
                     }) }
                 </ul>
             }
@@ -70,7 +70,7 @@ pub fn Gates(props: &PartProps) -> Html {
     }
 }
 
-fn row(session: &Session, place: usize, gate: &Gate, met: bool, then: Option<&Score>) -> Html {
+fn row(session: &Session, place: usize, gate: &Gate, met: bool, now: &Score, then: Option<&Score>) -> Html {
     let pack = &session.pack;
     let (to, words, limiting) = match gate.need {
         Need::Certificate => (Route::Certificate, "A certificate in force".to_owned(), Limiting::Certificate),
@@ -80,7 +80,7 @@ fn row(session: &Session, place: usize, gate: &Gate, met: bool, then: Option<&Sc
             (Route::Requirements(Some(id.clone())), words, Limiting::Requirement(id))
         }
     };
-    let lost = met && then.is_some_and(|score| !holds(score, &limiting));
+    let lost = met && then.is_some_and(|score| unmet(score, &limiting).is_some());
     html! {
         <li key={place} class="gate">
             <svg class="gate-sign" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
@@ -94,7 +94,7 @@ fn row(session: &Session, place: usize, gate: &Gate, met: bool, then: Option<&Sc
             <div>
                 <p>
                     <Link to={to}>{ words }</Link>{ " " }
-                    <span class={if met { "quiet" } else { "v-blocked" }}>{ state(session, &limiting, met) }</span>
+                    <span class={if met { "quiet" } else { "v-blocked" }}>{ state(session, &limiting, met, now) }</span>
                 </p>
                 <p class="small">{ &gate.text }</p>
                 if lost {
@@ -105,27 +105,38 @@ fn row(session: &Session, place: usize, gate: &Gate, met: bool, then: Option<&Sc
     }
 }
 
-fn holds(score: &Score, limiting: &Limiting) -> bool {
-    !score.unmet.iter().any(|unmet| match (unmet, limiting) {
-        (crate::report::UnmetGate::Certificate, Limiting::Certificate) => true,
-        (crate::report::UnmetGate::Requirement { requirement, .. }, Limiting::Requirement(id)) => requirement == id,
+/// The gate's entry among those that don't hold.
+fn unmet<'a>(score: &'a Score, limiting: &Limiting) -> Option<&'a UnmetGate> {
+    score.unmet.iter().find(|unmet| match (unmet, limiting) {
+        (UnmetGate::Certificate, Limiting::Certificate) => true,
+        (UnmetGate::Requirement { requirement, .. }, Limiting::Requirement(id)) => requirement == id,
         _ => false,
     })
 }
 
-/// Whether a condition holds, and what is there instead.
-fn state(session: &Session, limiting: &Limiting, met: bool) -> String {
+/// Whether a condition holds, and what is there instead. What is backed is told by what this asker
+/// accepts, which may be less than by the usual ages.
+fn state(session: &Session, limiting: &Limiting, met: bool, now: &Score) -> String {
     if met {
         return "holds".to_owned();
     }
-    match limiting {
-        Limiting::Certificate => "open".to_owned(),
-        Limiting::Requirement(id) => match session.report.requirement(id).and_then(|report| report.claimed.zip(report.proven)) {
-            Some((claimed, proven)) if claimed == proven => format!("open: you are at {}", text::level(claimed)),
-            Some((claimed, proven)) => {
-                format!("open: you claim {}, backed is {}", text::level(claimed), text::level(proven))
-            }
-            None => "open: not answered, or left out".to_owned(),
-        },
+    let (Limiting::Requirement(id), Some(UnmetGate::Requirement { level, .. })) = (limiting, unmet(now, limiting))
+    else {
+        return "open".to_owned();
+    };
+    match (session.report.requirement(id).and_then(|report| report.claimed), level) {
+        (Some(claimed), Some(level)) if claimed == *level => format!("open: you are at {}", text::level(claimed)),
+        (Some(Level::Absent), _) => "open: you have nothing in place".to_owned(),
+        (Some(claimed), Some(Level::Absent)) => {
+            format!("open: you claim {}, and nothing that this asker accepts backs it", text::level(claimed))
+        }
+        (Some(claimed), Some(level)) => {
+            format!(
+                "open: you claim {}, and what this asker accepts backs {}",
+                text::level(claimed),
+                text::level(*level)
+            )
+        }
+        _ => "open: not answered, or left out".to_owned(),
     }
 }

@@ -182,7 +182,8 @@ fn pressure(session: &Session, trigger: &Trigger, report: &TriggerReport) -> Htm
     if entry.is_some_and(|entry| entry.set_aside.is_some()) {
         return html! { <p>{ "You have set it aside, so it counts as not likely at all." }</p> };
     }
-    let dated = entry.and_then(|entry| entry.date).is_some_and(|date| (0..=365).contains(&date.days_since(session.today)));
+    let dated =
+        entry.and_then(|entry| entry.date).is_some_and(|date| (0..=365).contains(&date.days_since(session.today)));
     if dated {
         return html! { <p>{ "You gave it a date within a year, so it counts as certain." }</p> };
     }

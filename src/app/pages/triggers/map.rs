@@ -19,11 +19,15 @@ use crate::{
 };
 
 /// Height of the field in pixels; its width is the page's.
-const HEIGHT: u32 = 340;
+const HEIGHT: i32 = 340;
 /// Room for the lowest and the highest mark.
-const MARGIN: u32 = 20;
-/// The least distance between two labels.
-const LINE: u32 = 18;
+const MARGIN: i32 = 20;
+/// Height of a label's line in pixels.
+const LINE: i32 = 18;
+/// Width of a letter in hundredths of a percent, where the field is as narrow as labels are shown.
+const LETTER: i32 = 75;
+/// From a mark to its label, likewise.
+const GAP: i32 = 160;
 
 /// Of [`PressureMap`].
 #[derive(PartialEq, Properties)]
@@ -41,11 +45,23 @@ struct Spot {
     title: String,
     verdict: Verdict,
     /// Readiness in hundredths of a percent.
-    x: u16,
+    x: i32,
     /// Pixels from the top.
-    y: u32,
-    /// Where its label stands, pixels from the top.
-    label_y: u32,
+    y: i32,
+    label: Label,
+}
+
+/// Where a label stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Label {
+    /// Right of its mark, or left.
+    right: bool,
+    /// Pixels from the top.
+    y: i32,
+    /// Where it begins, hundredths of a percent.
+    from: i32,
+    /// Where it ends.
+    to: i32,
 }
 
 /// The map and its table.
@@ -61,13 +77,15 @@ pub fn PressureMap(props: &MapProps) -> Html {
                     <rect class="map-frame" x="0" y="0.5" width="100%" height={HEIGHT.to_string()} />
                     <line class="map-rule" x1="50%" x2="50%" y1="0" y2={HEIGHT.to_string()} />
                     <line class="map-rule" x1="0" x2="100%" y1={(HEIGHT / 2).to_string()} y2={(HEIGHT / 2).to_string()} />
+                    <text class="map-corner" x="8" y={(HEIGHT / 2 - 8).to_string()}>{ "act now" }</text>
+                    <text class="map-corner" x="100%" dx="-8" y={(HEIGHT / 2 - 8).to_string()} text-anchor="end">{ "keep it fresh" }</text>
                     <text class="map-corner" x="8" y={(HEIGHT - 8).to_string()}>{ "can wait" }</text>
-                    <text class="map-corner" x="8" y="18">{ "act now" }</text>
-                    <text class="map-corner" x="100%" dx="-8" y="18" text-anchor="end">{ "keep it fresh" }</text>
+                    <text class="map-corner" x="100%" dx="-8" y={(HEIGHT - 8).to_string()} text-anchor="end">{ "in hand" }</text>
                     <text x="0" y={(HEIGHT + 18).to_string()}>{ "0" }</text>
                     <text x="50%" y={(HEIGHT + 18).to_string()} text-anchor="middle">{ "backed by evidence" }</text>
                     <text x="100%" y={(HEIGHT + 18).to_string()} text-anchor="end">{ "100" }</text>
-                    { for spots.iter().map(spot) }
+                    { for spots.iter().map(lead) }
+                    { for spots.iter().map(mark) }
                 </svg>
                 <figcaption class="small quiet">{ "Upwards: how likely within a year, from 0 to 100 %. The likelihoods are the pack author’s judgement, and indicative." }</figcaption>
             </figure>
@@ -108,57 +126,90 @@ fn row(session: &Session, number: usize, report: &TriggerReport) -> Html {
     }
 }
 
-/// Every trigger that has a score and isn't set aside.
+/// Every trigger that has a score and isn't set aside, with a free place for its label.
 fn spots(session: &Session) -> Vec<Spot> {
     let all = session.report.triggers.iter().enumerate();
     let mut spots: Vec<Spot> = all
         .filter(|(_, report)| necessity::set_aside(session, &report.id).is_none())
         .filter_map(|(place, report)| {
-            let y = MARGIN + (HEIGHT - 2 * MARGIN) * (1_000_000 - report.pressure_ppm.get()) / 1_000_000;
             Some(Spot {
                 id: report.id.clone(),
                 number: place + 1,
                 title: session.pack.trigger(&report.id)?.title.clone(),
                 verdict: report.proven.verdict,
-                x: report.proven.headline_bp.filter(|_| report.proven.verdict != Verdict::NotAssessed)?.get(),
-                y,
-                label_y: y,
+                x: report.proven.headline_bp.filter(|_| report.proven.verdict != Verdict::NotAssessed)?.get().into(),
+                y: MARGIN
+                    + (HEIGHT - 2 * MARGIN) * (1_000_000 - i32::try_from(report.pressure_ppm.get()).unwrap_or(0))
+                        / 1_000_000,
+                label: Label::default(),
             })
         })
         .collect();
-    spread(&mut spots);
+    place_labels(&mut spots);
     spots
 }
 
-/// Moves labels down until no two lie on one line, and up again if the last falls out of the field.
-fn spread(spots: &mut [Spot]) {
-    spots.sort_by_key(|spot| (spot.y, spot.x));
-    let mut free = 0;
-    for spot in spots.iter_mut() {
-        spot.label_y = spot.y.max(free);
-        free = spot.label_y + LINE;
-    }
-    let mut most = HEIGHT - LINE / 2;
-    for spot in spots.iter_mut().rev() {
-        spot.label_y = spot.label_y.min(most);
-        most = spot.label_y.saturating_sub(LINE);
+impl Spot {
+    /// The label beside the mark, on a side and so many lines below (or above) it.
+    fn label_at(&self, right: bool, lines: i32) -> Label {
+        let width = i32::try_from(self.title.chars().count()).unwrap_or(0) * LETTER;
+        let from = if right { self.x + GAP } else { self.x - GAP - width };
+        Label { right, y: self.y + lines * LINE, from, to: from + width }
     }
 }
 
-fn spot(spot: &Spot) -> Html {
-    let x = format!("{}.{:02}%", spot.x / 100, spot.x % 100);
-    // Labels stand on the side that has room.
-    let right = spot.x < 6_000;
-    let (dx, anchor) = if right { ("16", "start") } else { ("-16", "end") };
-    let y = spot.y.to_string();
-    let label_y = spot.label_y.to_string();
+impl Label {
+    fn inside(&self) -> bool {
+        self.from >= 0 && self.to <= 10_000 && self.y >= LINE / 2 && self.y <= HEIGHT - LINE / 2
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        (self.y - other.y).abs() < LINE && self.from < other.to && other.from < self.to
+    }
+
+    fn covers(&self, spot: &Spot) -> bool {
+        (self.y - spot.y).abs() < LINE && self.from - GAP < spot.x && spot.x < self.to + GAP
+    }
+}
+
+/// Gives each label the nearest place where it lies over no mark and no label placed before.
+fn place_labels(spots: &mut [Spot]) {
+    let marks = spots.to_vec();
+    let mut placed: Vec<Label> = Vec::with_capacity(spots.len());
+    for spot in spots {
+        let nearest = (0..12).flat_map(|lines| [lines, -lines]).flat_map(|lines| [(true, lines), (false, lines)]);
+        let free = nearest.map(|(right, lines)| spot.label_at(right, lines)).find(|label| {
+            let over_mark = marks.iter().any(|mark| mark.id != spot.id && label.covers(mark));
+            label.inside() && !over_mark && !placed.iter().any(|other| label.meets(other))
+        });
+        spot.label = free.unwrap_or_else(|| spot.label_at(true, 0));
+        placed.push(spot.label.clone());
+    }
+}
+
+/// The line from a mark to a label that stands elsewhere.
+fn lead(spot: &Spot) -> Html {
+    if spot.label.y == spot.y {
+        return Html::default();
+    }
+    let reach = if spot.label.right { 13 } else { -13 };
+    html! {
+        <svg key={&*spot.id} x={percent(spot.x)} y={spot.y.to_string()} overflow="visible" width="1" height="1">
+            <path class="map-lead" d={format!("M0 0L{reach} {}", spot.label.y - spot.y)} />
+        </svg>
+    }
+}
+
+fn mark(spot: &Spot) -> Html {
+    let (dx, anchor) = if spot.label.right { ("16", "start") } else { ("-16", "end") };
+    let (x, label_y) = (percent(spot.x), spot.label.y.to_string());
     html! {
         <g key={&*spot.id} class={verdict_class(spot.verdict)}>
-            <svg x={x.clone()} {y} overflow="visible" width="1" height="1">
-                if spot.label_y != spot.y {
-                    <path class="map-lead" d={format!("M0 0L{} {}", if right { 13 } else { -13 }, i64::from(spot.label_y) - i64::from(spot.y))} />
-                }
-                <g transform="translate(-8 -8)"><circle class="map-halo" cx="8" cy="8" r="9" />{ verdict_shape(spot.verdict) }</g>
+            <svg x={x.clone()} y={spot.y.to_string()} overflow="visible" width="1" height="1">
+                <g transform="translate(-8 -8)">
+                    <circle class="map-halo" cx="8" cy="8" r="9" />
+                    { verdict_shape(spot.verdict) }
+                </g>
             </svg>
             <text class="map-name" x={x.clone()} y={label_y.clone()} {dx} dy="4" text-anchor={anchor}>{ &spot.title }</text>
             <text class="map-number" {x} y={label_y} {dx} dy="4" text-anchor={anchor}>{ spot.number }</text>
@@ -166,26 +217,39 @@ fn spot(spot: &Spot) -> Html {
     }
 }
 
+fn percent(hundredths: i32) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn no_two_labels_share_a_line_and_none_leaves_the_field() {
-        let spot = |y| Spot {
-            id: "x".into(),
-            number: 1,
-            title: String::new(),
+    fn no_label_lies_over_another_or_over_a_mark() {
+        let spot = |(number, (x, y)): (usize, &(i32, i32))| Spot {
+            id: number.to_string().into(),
+            number,
+            title: "A supplier's onboarding".to_owned(),
             verdict: Verdict::Ready,
-            x: 0,
-            y,
-            label_y: y,
+            x: *x,
+            y: *y,
+            label: Label::default(),
         };
-        for heights in [[20, 20, 20, 20, 20, 20, 20, 20], [320; 8], [20, 21, 150, 151, 152, 300, 319, 320]] {
-            let mut spots: Vec<Spot> = heights.into_iter().map(spot).collect();
-            spread(&mut spots);
-            assert!(spots.windows(2).all(|pair| pair[1].label_y >= pair[0].label_y + LINE), "{spots:?}");
-            assert!(spots.iter().all(|spot| spot.label_y < HEIGHT));
+        let crowds = [
+            [(2_800, 20), (3_500, 20), (4_800, 20), (6_000, 20), (2_700, 72), (5_900, 65), (4_600, 165), (4_700, 170)],
+            [(0, 20), (0, 20), (10_000, 20), (10_000, 20), (0, 320), (0, 320), (10_000, 320), (10_000, 320)],
+        ];
+        for crowd in crowds {
+            let mut spots: Vec<Spot> = crowd.iter().enumerate().map(spot).collect();
+            place_labels(&mut spots);
+            for (place, one) in spots.iter().enumerate() {
+                assert!(one.label.inside(), "{one:?}");
+                for other in spots.iter().skip(place + 1) {
+                    assert!(!one.label.meets(&other.label), "{one:?} {other:?}");
+                    assert!(!one.label.covers(other) && !other.label.covers(one), "{one:?} {other:?}");
+                }
+            }
         }
     }
 }

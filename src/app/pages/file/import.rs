@@ -1,0 +1,138 @@
+//! Opening a file: nothing is replaced before it was looked at, and a file with faults changes nothing.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::preview::Preview;
+use crate::{
+    app::{
+        components::fields::fresh_id,
+        files,
+        session::{use_announcer, use_session},
+        text,
+    },
+    decode::Fault,
+    exchange::{self, Envelope},
+    update::{ChangeKind, Edit},
+};
+
+/// How far an import has come.
+#[derive(Clone, Default)]
+enum Stage {
+    #[default]
+    Waiting,
+    Unread(Rc<str>, AttrValue),
+    Faulty(Rc<str>, Rc<[Fault]>),
+    Read(Rc<str>, Rc<Envelope>),
+    Replaced,
+    Kept,
+}
+
+/// Opening a file.
+#[component]
+pub fn Import() -> Html {
+    let session = use_session();
+    let announce = use_announcer();
+    let id = use_memo((), |()| fresh_id("file"));
+    let stage = use_state(Stage::default);
+    let onchange = {
+        let (session, stage) = (session.clone(), stage.setter());
+        Callback::from(move |event: Event| {
+            let Some(file) = files::chosen(&event) else { return };
+            let (session, stage, announce) = (session.clone(), stage.clone(), announce.clone());
+            spawn_local(async move {
+                let name: Rc<str> = file.name().into();
+                let next = match files::text_of(&file).await {
+                    Err(words) => Stage::Unread(name, words.into()),
+                    Ok(text) => match exchange::read_envelope(&session.pack, &text) {
+                        Ok(envelope) => Stage::Read(name, Rc::new(envelope)),
+                        Err(faults) => Stage::Faulty(name, faults.into()),
+                    },
+                };
+                announce.emit(match &next {
+                    Stage::Read(..) => "The file was read. Look at what it holds before you replace anything.".into(),
+                    _ => "The file could not be used. Nothing was changed.".into(),
+                });
+                stage.set(next);
+            });
+        })
+    };
+    let keep = {
+        let stage = stage.setter();
+        Callback::from(move |_: MouseEvent| stage.set(Stage::Kept))
+    };
+    let replace = {
+        let (session, stage) = (session.clone(), stage.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Stage::Read(_, envelope) = &*stage {
+                session.edit(Edit::Replace(ChangeKind::Import, Rc::new(envelope.assessment.clone())));
+                stage.set(Stage::Replaced);
+            }
+        })
+    };
+    html! {
+        <div class="rec-part">
+            <p id={format!("{}-hint", *id)}>{ "You see what is in it before anything here is replaced." }</p>
+            <p class="file-pick">
+                <label for={(*id).clone()}>{ "A file that Foreproof exported" }</label>
+                <input id={(*id).clone()} type="file" {onchange} aria-describedby={format!("{}-hint", *id)} />
+            </p>
+            { match &*stage {
+                Stage::Waiting => Html::default(),
+                Stage::Unread(name, words) => html! { <p class="fault" role="alert">{ &**name }{ ": " }{ words }{ " Nothing was changed." }</p> },
+                Stage::Faulty(name, faults) => html! { <Faults name={name.to_string()} faults={List(faults.clone())} /> },
+                Stage::Read(name, envelope) => html! {
+                    <Preview name={name.to_string()} envelope={envelope.clone()} onreplace={replace} onkeep={keep} />
+                },
+                Stage::Replaced => html! { <p role="status">{ "The file is open. Undo brings back what was here, until you close this tab." }</p> },
+                Stage::Kept => html! { <p role="status">{ "Nothing was changed." }</p> },
+            } }
+        </div>
+    }
+}
+
+/// Faults, compared by where they lie.
+#[derive(Clone)]
+struct List(Rc<[Fault]>);
+
+impl PartialEq for List {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct FaultsProps {
+    name: String,
+    faults: List,
+}
+
+/// Everything that is wrong with a file, at once.
+#[component]
+fn Faults(props: &FaultsProps) -> Html {
+    let faults = &props.faults.0;
+    html! {
+        <div class="file-faults" role="alert">
+            <p class="fault">
+                { &props.name }{ " can’t be opened: " }{ text::count(faults.len(), "fault", "faults") }{ ". Nothing was changed here." }
+            </p>
+            <table class="fault-table">
+                <caption class="aloud">{ "What is wrong in the file" }</caption>
+                <thead><tr>
+                    <th scope="col">{ "Where" }</th><th scope="col">{ "What is wrong" }</th><th scope="col">{ "How to mend it" }</th>
+                </tr></thead>
+                <tbody>
+                    { for faults.iter().enumerate().map(|(place, fault)| html! {
+                        <tr key={place}>
+                            <td class="fault-path">{ if fault.path.is_empty() { "the file as a whole" } else { &fault.path } }</td>
+                            <td>{ text::said(&fault.message) }</td>
+                            <td>{ text::said(&fault.help) }</td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
