@@ -332,8 +332,9 @@ impl<'a> Node<'a> {
 
     /// Each item of a list with its own id; an id that stands twice is a fault.
     pub fn unique<T>(&self, read: impl FnMut(&Node<'a>) -> Option<T>) -> Vec<T> {
+        let items = self.items();
         let mut seen = BTreeSet::new();
-        for (at, item) in self.items().iter().enumerate() {
+        for (at, item) in items.iter().enumerate() {
             if let Some(id) = item.value.get("id").and_then(Value::as_str)
                 && !seen.insert(id)
             {
@@ -344,7 +345,25 @@ impl<'a> Node<'a> {
                 );
             }
         }
-        self.each(read)
+        items.iter().filter_map(read).collect()
+    }
+
+    /// The ids in a list, also of entries in which something else is wrong. Tells nothing.
+    pub fn listed(&self) -> BTreeSet<&'a str> {
+        let mut ids = BTreeSet::new();
+        for item in self.value.as_array().into_iter().flatten() {
+            ids.extend(item.get("id").and_then(Value::as_str));
+        }
+        ids
+    }
+
+    /// The same document, with faults going elsewhere.
+    #[must_use]
+    pub fn telling<'b>(&self, sink: &'b Sink) -> Node<'b>
+    where
+        'a: 'b,
+    {
+        Node { value: self.value, path: self.path.clone(), sink }
     }
 }
 
@@ -408,19 +427,25 @@ impl<'a> Fields<'a> {
 
     /// Tells of every field that nobody asked for, with the known name that is most like it.
     pub fn close(self) {
-        let known = self.known.into_inner();
+        let mut known: Vec<&str> = Vec::new();
+        for name in self.known.into_inner() {
+            if !known.contains(&name) {
+                known.push(name);
+            }
+        }
         for name in self.map.keys().filter(|name| !known.contains(&name.as_str())) {
             let near = known.iter().find(|known| resembles(known, name));
             let help = near.map_or_else(
                 || format!("remove it; the fields here are {}", known.join(", ")),
                 |near| format!("did you mean `{near}`?"),
             );
-            self.sink.tell(&self.path, format!("the field `{}` is unknown", shortened(name)), help);
+            let path = join(&self.path, &shortened(name));
+            self.sink.tell(&path, format!("the field `{}` is unknown", shortened(name)), help);
         }
     }
 }
 
-/// Whether two names differ by one letter, or only in case and punctuation.
+/// Whether two names differ by one letter, by two that changed places, or only in case and punctuation.
 fn resembles(known: &str, given: &str) -> bool {
     let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     let (known, given) = (plain(known), plain(given));
@@ -430,7 +455,10 @@ fn resembles(known: &str, given: &str) -> bool {
     let front = known.bytes().zip(given.bytes()).take_while(|(a, b)| a == b).count();
     let back = known.bytes().rev().zip(given.bytes().rev()).take_while(|(a, b)| a == b).count();
     let longest = known.len().max(given.len());
-    known.len().abs_diff(given.len()) <= 1 && front + back + 1 >= longest && longest > 2
+    let exchanged = known.len() == given.len()
+        && front + back + 2 == longest
+        && known.bytes().skip(front).take(2).eq(given.bytes().skip(front).take(2).rev());
+    known.len().abs_diff(given.len()) <= 1 && (front + back + 1 >= longest || exchanged) && longest > 2
 }
 
 /// `path/name`, or `name` at the root.

@@ -10,7 +10,7 @@
 
 mod support;
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs};
 
 use foreproof::{engine::assess, exchange::read_assessment, rules::RulePack};
 use serde_json::{Map, Value, json};

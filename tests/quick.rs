@@ -17,7 +17,7 @@ use foreproof::{
     units::{EvidenceKind, Level},
     update::{Edit, Msg, QuickAnswer, State, quick_answer, quick_evidence_id},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use support::{date, id, level, pack, sound, value};
 
 fn quick(question: &str, level: Level, shown: Option<(EvidenceKind, &str)>) -> Msg {
@@ -202,4 +202,26 @@ fn an_item_that_the_quick_check_takes_back_leaves_no_reference_to_it() {
     let after = state.update(&pack, quick("data", Level::Absent, None));
     assert_eq!(shown(&after, "data"), None);
     sound(&pack, after.assessment());
+}
+
+#[test]
+fn an_answer_confirmed_meanwhile_keeps_the_proof_it_was_given() {
+    let pack = pack();
+    let question = &pack.quick()[0];
+    let answer = |level, shown| QuickAnswer { question: question.id.clone(), level, shown };
+    let dated = date("2026-05-01");
+    let edit = |state: &State, edit| state.update(&pack, Msg::Edit(edit));
+    let state = edit(&State::default(), Edit::Quick(answer(Level::Operating, Some((EvidenceKind::Record, dated)))));
+    let confirmed = question.requirements[0].clone();
+    let full = Answer { given: Some(Given::Level(Level::Operating)), ..Answer::default() };
+    let state = edit(&state, Edit::Answer(confirmed.clone(), full.clone()));
+
+    let nothing_shown = edit(&state, Edit::Quick(answer(Level::Stated, None)));
+    assert_eq!(nothing_shown.assessment().evidence[0].requirements, vec![confirmed.clone()]);
+    assert_eq!(nothing_shown.assessment().answers[&confirmed], full);
+
+    let all: Vec<_> = question.requirements.iter().map(|id| (id.clone(), full.clone())).collect();
+    let all_confirmed = edit(&state, Edit::Answers(all));
+    let again = edit(&all_confirmed, Edit::Quick(answer(Level::Absent, None)));
+    assert_eq!(again.assessment(), all_confirmed.assessment(), "the quick check has no more say");
 }

@@ -154,7 +154,7 @@ fn an_import_that_points_up_is_found() {
         ("src/app/mod.rs", "use crate::{api, cli};", &["src/app/mod.rs:1: `app` may not use `cli`"]),
         (
             "src/api.rs",
-            "pub(crate) fn a(c: char) { b('\"', crate::nowhere) }",
+            "pub(crate) fn a(c: char) { b('\"', '\\'', '\\u{22}', crate::nowhere) }",
             &["src/api.rs:1: `crate::nowhere` is not a room"],
         ),
     ];

@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub use diff::{Changed, Diff, Mode, Moved};
-pub use verify::{DigestState, Difference, PackState, Verified};
+pub use verify::{Difference, DigestState, PackState, Verified};
 
 named! {
     /// The calls that are answered by a report or the like.

@@ -8,7 +8,9 @@ mod log;
 mod redact;
 
 pub use check::check;
-pub use envelope::{Envelope, FORMAT, Summary, TriggerSummary, VERSION, export, import, read_document, read_envelope, stored};
+pub use envelope::{
+    Envelope, FORMAT, Summary, TriggerSummary, VERSION, export, import, read_document, read_envelope, stored,
+};
 pub use log::{broken_entry, entry_hash, logged};
 pub use redact::redacted;
 
@@ -25,9 +27,7 @@ use crate::{
 pub fn read_assessment(pack: &RulePack, value: &serde_json::Value, path: &str) -> Result<Assessment, Vec<Fault>> {
     let sink = Sink::default();
     let assessment = assessment::read(&Node::root(value, path, &sink));
-    if let Some(assessment) = &assessment {
-        check(pack, assessment, path, &sink);
-    }
+    check::references(pack, value, path, &sink);
     match assessment {
         Some(assessment) if sink.count() == 0 => Ok(assessment),
         _ => Err(sink.into_faults()),

@@ -45,8 +45,7 @@ impl Problem {
 /// The options that no other beats or equals, cheapest first.
 fn undominated(options: Vec<Choice>) -> Vec<Choice> {
     let total = |option: &Choice| option.gains.iter().sum::<i64>();
-    let options =
-        sorted(options, |a, b| a.cost.cmp(&b.cost).then(total(b).cmp(&total(a))).then(a.label.cmp(&b.label)));
+    let options = sorted(options, |a, b| a.cost.cmp(&b.cost).then(total(b).cmp(&total(a))).then(a.label.cmp(&b.label)));
     let mut kept: Vec<Choice> = Vec::with_capacity(options.len());
     for option in options {
         let beaten = |other: &Choice| other.gains.iter().zip(&option.gains).all(|(other, gain)| other >= gain);

@@ -1,6 +1,6 @@
 //! Reading a pack document: its shape first, then its references (in [`super::check`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Advice, Band, CatalogueRisk, Cause, Credit, EvidenceExample, Factor, Gate, Group, MaxAge, Need, PerReq, Posture,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     assessment::{effort, link},
-    decode::{Fields, Node},
+    decode::{Fields, Node, shortened},
     units::{Bp, EvidenceKind, Id, Level, Pct, mapped},
 };
 
@@ -36,13 +36,12 @@ pub(super) fn read(node: &Node<'_>, sha256: &str) -> Option<RulePack> {
     let licence = fields.required("licence", filled);
     let sources = fields.unique("sources", source);
     let groups = fields.unique("groups", group);
-    let (max_age, credit) = fields.required("default", standard_part)?;
+    let (max_age, credit) = fields.required("default", standard_part).unwrap_or_default();
     let proof_effort = fields.required("proof_effort", |node| node.small(1, MOST));
     let shared_effort = fields.required("shared_effort", shared_effort);
     let requirements = fields.required("requirements", requirements);
-    let places: BTreeMap<Id, Req> = mapped(
-        requirements.iter().flat_map(|all| all.iter().map(|(req, requirement)| (requirement.id.clone(), req))),
-    );
+    let places: BTreeMap<Id, Req> =
+        mapped(requirements.iter().flat_map(|all| all.iter().map(|(req, requirement)| (requirement.id.clone(), req))));
     let triggers = fields.required("triggers", |node| Some(node.unique(|node| trigger(node, &places))));
     let profile = fields.required("profile", profile);
     let regimes = fields.required("regimes", |node| Some(node.unique(regime)));
@@ -50,9 +49,10 @@ pub(super) fn read(node: &Node<'_>, sha256: &str) -> Option<RulePack> {
     let risk = fields.required("risk", risk);
     let quick = fields.required("quick", |node| Some(node.unique(quick_question)));
     fields.close();
+    check::check(node);
     let [sectors, regions, roles, sizes] = profile?;
     let (bands, categories, catalogue) = risk?;
-    let pack = RulePack {
+    Some(RulePack {
         id: id?,
         version: version?,
         title: title?,
@@ -78,9 +78,7 @@ pub(super) fn read(node: &Node<'_>, sha256: &str) -> Option<RulePack> {
         categories,
         catalogue,
         quick: quick?,
-    };
-    check::check(&pack, node);
-    Some(pack)
+    })
 }
 
 fn filled(node: &Node<'_>) -> Option<String> {
@@ -175,12 +173,15 @@ fn requirements(node: &Node<'_>) -> Option<PerReq<Requirement>> {
             whole = false;
         }
     }
-    for requirement in listed.iter().filter(|requirement| !standard::is_requirement(&requirement.id)) {
-        node.fault(
-            format!("`{}` is not a requirement of ISO/IEC 42001:2023", requirement.id),
-            "keep the 32 leaf clauses 4.1 to 10.2 and the 38 controls A.2.2 to A.10.4",
-        );
-        whole = false;
+    for item in node.items() {
+        let id = item.value().get("id").and_then(|id| id.as_str());
+        if let Some(id) = id.filter(|id| !standard::IDS.contains(id)) {
+            item.fault(
+                format!("`{}` is not a requirement of ISO/IEC 42001:2023", shortened(id)),
+                "keep the 32 leaf clauses 4.1 to 10.2 and the 38 controls A.2.2 to A.10.4",
+            );
+            whole = false;
+        }
     }
     whole.then(|| PerReq::from_vec(listed))?
 }
@@ -238,11 +239,12 @@ fn trigger(node: &Node<'_>, places: &BTreeMap<Id, Req>) -> Option<Trigger> {
     let catalyst = fields.required("catalyst", filled);
     let cost_of_failure = fields.required("cost_of_failure", filled);
     let signs = fields.unique("signs", sign);
+    let listed = fields.get("signs").map(|node| node.listed()).unwrap_or_default();
     let base: Option<u8> = fields.required("base_weight", weight);
     let exceptions = fields.optional("weights", |node| Some(weights(node, places))).unwrap_or_default();
     let credit = fields.required("credit", credit);
     let max_age = fields.required("max_age", max_age);
-    let gates = fields.list("gates", |node| gate(node, places, &signs));
+    let gates = fields.list("gates", |node| gate(node, places, &listed));
     let ready_bp = fields.required("ready_bp", bp);
     let close_bp = fields.required("close_bp", bp);
     let cap_bp = fields.required("cap_bp", bp);
@@ -258,7 +260,7 @@ fn trigger(node: &Node<'_>, places: &BTreeMap<Id, Req>) -> Option<Trigger> {
         }
     }
     let base_pct = fields.required("base_pct", pct);
-    let factors = fields.list("factors", |node| factor(node, &signs));
+    let factors = fields.list("factors", |node| factor(node, &listed));
     let reasons = fields
         .optional("reasons", |node| {
             let reasons = node.entries().into_iter();
@@ -306,24 +308,29 @@ fn weight(node: &Node<'_>) -> Option<u8> {
 }
 
 fn weights(node: &Node<'_>, places: &BTreeMap<Id, Req>) -> BTreeMap<Req, u8> {
-    mapped(node.entries().into_iter().filter_map(|(id, node)| Some((place(&node, id, places)?, weight(&node)?))))
+    // Both are read, so that the faults of both are told.
+    let read = |(id, node): (&str, Node<'_>)| {
+        let (place, weight) = (place(&node, id, places), weight(&node));
+        Some((place?, weight?))
+    };
+    mapped(node.entries().into_iter().filter_map(read))
 }
 
-/// The place of a requirement; a fault if the pack has no such one.
+/// The place of a requirement; a fault if the standard has no such one.
 fn place(node: &Node<'_>, id: &str, places: &BTreeMap<Id, Req>) -> Option<Req> {
-    let found = places.get(id).copied();
-    // Without a whole list of requirements every reference would be unknown: one fault is enough.
-    if found.is_none() && !places.is_empty() {
+    if !standard::IDS.contains(&id) {
         check::unknown(node, "requirement", id);
     }
-    found
+    places.get(id).copied()
 }
 
-fn gate(node: &Node<'_>, places: &BTreeMap<Id, Req>, signs: &[Sign]) -> Option<Gate> {
+fn gate(node: &Node<'_>, places: &BTreeMap<Id, Req>, signs: &BTreeSet<&str>) -> Option<Gate> {
     let fields = node.fields()?;
     let certificate = fields.optional("certificate", Node::flag);
     let need = if fields.has("certificate") {
-        if certificate == Some(false) || fields.has("requirement") || fields.has("min_level") {
+        // Both are asked for, so that neither is an unknown field.
+        let [requirement, level] = ["requirement", "min_level"].map(|name| fields.has(name));
+        if certificate == Some(false) || requirement || level {
             node.fault(
                 "a gate asks for a certificate or for a requirement",
                 "write `certificate = true` alone, or `requirement` with `min_level`",
@@ -341,15 +348,15 @@ fn gate(node: &Node<'_>, places: &BTreeMap<Id, Req>, signs: &[Sign]) -> Option<G
     Some(Gate { need: need?, when, text: text? })
 }
 
-fn known_sign(node: &Node<'_>, signs: &[Sign]) -> Option<Id> {
+fn known_sign(node: &Node<'_>, signs: &BTreeSet<&str>) -> Option<Id> {
     let id = node.id()?;
-    if !signs.iter().any(|sign| sign.id == id) {
+    if !signs.contains(&*id) {
         check::unknown(node, "sign of this trigger", &id);
     }
     Some(id)
 }
 
-fn factor(node: &Node<'_>, signs: &[Sign]) -> Option<Factor> {
+fn factor(node: &Node<'_>, signs: &BTreeSet<&str>) -> Option<Factor> {
     let fields = node.fields()?;
     let open_incident = fields.optional("open_incident", |node| {
         if node.flag()? {

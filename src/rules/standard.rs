@@ -3,8 +3,6 @@
 
 use std::ops::Index;
 
-use crate::units::Id;
-
 /// How many requirements there are.
 pub const COUNT: usize = 70;
 
@@ -77,10 +75,4 @@ impl<T> Index<Req> for PerReq<T> {
     fn index(&self, req: Req) -> &T {
         &self.0[req.place()]
     }
-}
-
-/// Whether that is the id of a requirement.
-#[must_use]
-pub fn is_requirement(id: &Id) -> bool {
-    IDS.contains(&&**id)
 }

@@ -167,10 +167,7 @@ impl Edit {
             }
             Self::Certificate(certificate) => to.certificate = certificate,
             Self::PutEvidence(item) => put(&mut to.evidence, item, |item| &item.id),
-            Self::RemoveEvidence(id) => {
-                to.evidence.retain(|item| item.id != id);
-                forget(to.evidence.iter_mut().map(|item| &mut item.supersedes), &id);
-            }
+            Self::RemoveEvidence(id) => take_evidence(to, &id),
             Self::PutSystem(system) => put(&mut to.systems, system, |system| &system.id),
             Self::RemoveSystem(id) => {
                 to.systems.retain(|system| system.id != id);
@@ -214,6 +211,12 @@ pub(super) fn put<T>(list: &mut Vec<T>, entry: T, id: impl Fn(&T) -> &Id) {
         Some(there) => *there = entry,
         None => list.push(entry),
     }
+}
+
+/// Takes an evidence item away, and every mention of it.
+pub(super) fn take_evidence(to: &mut Assessment, id: &Id) {
+    to.evidence.retain(|item| item.id != *id);
+    forget(to.evidence.iter_mut().map(|item| &mut item.supersedes), id);
 }
 
 /// Takes away every reference to an entry that is gone, so that none leads nowhere.

@@ -4,7 +4,7 @@
 //! touches an answer that the user has given in full. Where it stands can be read off the ground
 //! state, so it needs no memory of its own and resumes wherever it was left.
 
-use super::edit::put;
+use super::edit::{put, take_evidence};
 use crate::{
     assessment::{Answer, Assessment, Evidence, Given},
     rules::RulePack,
@@ -51,11 +51,15 @@ pub(super) fn apply(given: &QuickAnswer, pack: &RulePack, to: &mut Assessment) {
         answer.provisional = true;
     }
     let id = quick_evidence_id(&question.id);
-    let confirmed = to.evidence.iter().any(|item| item.id == id && !item.provisional);
-    if confirmed {
+    let there = to.evidence.iter().find(|item| item.id == id);
+    // With every answer given in full, or the item confirmed, the quick check has no more say.
+    if open.is_empty() || there.is_some_and(|item| !item.provisional) {
         return;
     }
-    match given.shown.filter(|_| given.level > Level::Absent && !open.is_empty()) {
+    // What was answered in full meanwhile keeps the proof that it was given.
+    let kept = there.map(|item| item.requirements.as_slice()).unwrap_or_default();
+    let kept: Vec<Id> = kept.iter().filter(|id| !open.contains(id)).cloned().collect();
+    match given.shown.filter(|_| given.level > Level::Absent) {
         Some((kind, dated)) => put(
             &mut to.evidence,
             Evidence {
@@ -64,7 +68,7 @@ pub(super) fn apply(given: &QuickAnswer, pack: &RulePack, to: &mut Assessment) {
                 kind,
                 dated,
                 valid_until: None,
-                requirements: open,
+                requirements: kept.into_iter().chain(open).collect(),
                 location: None,
                 sha256: None,
                 supersedes: None,
@@ -72,6 +76,9 @@ pub(super) fn apply(given: &QuickAnswer, pack: &RulePack, to: &mut Assessment) {
             },
             |item| &item.id,
         ),
-        None => to.evidence.retain(|item| item.id != id),
+        None if kept.is_empty() => take_evidence(to, &id),
+        None => {
+            to.evidence.iter_mut().filter(|item| item.id == id).for_each(|item| item.requirements.clone_from(&kept))
+        }
     }
 }

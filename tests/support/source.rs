@@ -55,8 +55,9 @@ pub fn code(text: &str) -> String {
             closed.map_or(rest.len(), |(at, _)| at + 1)
         } else if rest.starts_with("'\"'") {
             3
-        } else if rest.starts_with("'\\") {
-            rest[2..].find('\'').map_or(rest.len(), |at| at + 3)
+        } else if let Some(escape) = rest.strip_prefix("'\\") {
+            // What is escaped may be the quote itself.
+            escape[1..].find('\'').map_or(rest.len(), |at| at + 4)
         } else {
             out.push(first);
             rest = &rest[first.len_utf8()..];

@@ -115,7 +115,11 @@ fn list(session: &Session, title: &str, ids: &[Id]) -> Html {
 
 /// How many stand where, overall and by group.
 fn coverage(session: &Session) -> Html {
-    let levels = || Level::ALL.iter().map(|level| html! { <th key={level.digit()} scope="col" class="number">{ text::level(*level) }</th> });
+    let levels = || {
+        Level::ALL
+            .iter()
+            .map(|level| html! { <th key={level.digit()} scope="col" class="number">{ text::level(*level) }</th> })
+    };
     html! {
         <div class="scroll" tabindex="0" role="group" aria-labelledby="coverage-title">
             <table class="coverage">

@@ -56,7 +56,7 @@ pub fn Certificate() -> Html {
                     error={refused.then_some("The last day lies before the first. That change was not kept: correct one of the two.")} />
                 <TextField label="Certification body" value={held.body.clone().unwrap_or_default()}
                     oninput={text(|held, text| held.body = some_text(text))} />
-                <TextField label="Accreditation" hint="Who accredits the body, and for what. Buyers look it up." value={held.accreditation.clone().unwrap_or_default()}
+                <TextField class="wide" label="Accreditation" hint="Who accredits the body, and for what. Buyers look it up." value={held.accreditation.clone().unwrap_or_default()}
                     oninput={text(|held, text| held.accreditation = some_text(text))} />
                 <TextArea class="wide" label="Scope" hint="Word for word as on the certificate. A scope that leaves out what the asker buys does not help." value={held.scope.clone().unwrap_or_default()}
                     oninput={text(|held, text| held.scope = some_text(text))} />
@@ -111,8 +111,12 @@ fn Proof(props: &ProofProps) -> Html {
         },
         Ok(item) => {
             let count = text::count(item.requirements.len(), "requirement", "requirements");
-            let words = format!("All clauses, and every control that you have not left out: {count}, dated {}.", text::date(item.dated));
-            let said = if there.is_some() { "Update the evidence item" } else { "Make it evidence of all that it covers" };
+            let words = format!(
+                "All clauses, and every control that you have not left out: {count}, dated {}.",
+                text::date(item.dated)
+            );
+            let said =
+                if there.is_some() { "Update the evidence item" } else { "Make it evidence of all that it covers" };
             let session = session.clone();
             let onclick = Callback::from(move |_: MouseEvent| {
                 session.edit(Edit::PutEvidence(item.clone()));

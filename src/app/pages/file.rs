@@ -92,7 +92,7 @@ fn Example() -> Html {
             <div class="part-head"><h2 id="file-example">{ "Look around first" }</h2></div>
             <div class="rec-part">
                 <p>
-                    { "A made-up software company with 70 answers, 40 pieces of evidence and 25 risks. " }
+                    { "A made-up software company with answers of every kind, 40 pieces of evidence, 25 risks and an open incident. " }
                     if !nothing { { "It replaces what is here; you can undo that until you close this tab." } }
                 </p>
                 <button type="button" class="button" onclick={load} disabled={loading == Loading::Busy}>{ "Load the example" }</button>

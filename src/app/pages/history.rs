@@ -61,9 +61,10 @@ pub fn History() -> Html {
 fn today(session: &Session, name: String) -> Snapshot {
     let report = &session.report;
     let both = |claimed, proven| Both { claimed, proven };
-    let headlines = report.triggers.iter().map(|trigger| {
-        (trigger.id.clone(), both(trigger.claimed.headline_bp, trigger.proven.headline_bp))
-    });
+    let headlines = report
+        .triggers
+        .iter()
+        .map(|trigger| (trigger.id.clone(), both(trigger.claimed.headline_bp, trigger.proven.headline_bp)));
     Snapshot {
         id: ids::fresh("snap", session.assessment().snapshots.iter().map(|snapshot| &snapshot.id)),
         name,
@@ -97,18 +98,28 @@ fn chart(session: &Session) -> Html {
     };
     let (claimed, backed) = (path(|both| both.claimed), path(|both| both.proven));
     let dots = |places: &[trend::Place], class: &'static str| -> Html {
-        places.iter().map(|place| html! {
-            <circle key={place.x} {class} cx={trend::length(place.x)} cy={trend::length(place.y)} r="3.5" />
-        }).collect()
+        places
+            .iter()
+            .enumerate()
+            .map(|(order, place)| {
+                html! {
+                    <circle key={order} {class} cx={trend::length(place.x)} cy={trend::length(place.y)} r="3.5" />
+                }
+            })
+            .collect()
     };
     let lines = |places: &[trend::Place], class: &'static str| -> Html {
-        places.windows(2).filter_map(|pair| {
-            let [from, to] = pair else { return None };
-            Some(html! {
-                <line key={from.x} {class} x1={trend::length(from.x)} y1={trend::length(from.y)}
-                    x2={trend::length(to.x)} y2={trend::length(to.y)} />
+        places
+            .windows(2)
+            .enumerate()
+            .filter_map(|(order, pair)| {
+                let [from, to] = pair else { return None };
+                Some(html! {
+                    <line key={order} {class} x1={trend::length(from.x)} y1={trend::length(from.y)}
+                        x2={trend::length(to.x)} y2={trend::length(to.y)} />
+                })
             })
-        }).collect()
+            .collect()
     };
     html! {
         <figure class="trend">
@@ -142,12 +153,14 @@ fn table(session: &Session) -> Html {
         let (session, id) = (session.clone(), id.clone());
         Callback::from(move |_: MouseEvent| session.edit(Edit::RemoveSnapshot(id.clone())))
     };
-    let numbers = |backed: Option<Bp>, claimed: Option<Bp>, coverage: Option<Bp>| html! {
-        <>
-            <td class="number"><strong>{ text::percent(backed) }</strong></td>
-            <td class="number">{ text::percent(claimed) }</td>
-            <td class="number">{ coverage.map_or_else(|| "–".to_owned(), |bp| format!("{} %", bp.percent())) }</td>
-        </>
+    let numbers = |backed: Option<Bp>, claimed: Option<Bp>, coverage: Option<Bp>| {
+        html! {
+            <>
+                <td class="number"><strong>{ text::percent(backed) }</strong></td>
+                <td class="number">{ text::percent(claimed) }</td>
+                <td class="number">{ coverage.map_or_else(|| "–".to_owned(), |bp| format!("{} %", bp.percent())) }</td>
+            </>
+        }
     };
     html! {
         <div class="scroll">
@@ -156,21 +169,21 @@ fn table(session: &Session) -> Html {
                 <thead><tr>
                     <th scope="col">{ "Snapshot" }</th><th scope="col">{ "Taken" }</th>
                     <th scope="col" class="number">{ "Backed" }</th><th scope="col" class="number">{ "Claimed" }</th>
-                    <th scope="col" class="number">{ "Coverage" }</th><th scope="col">{ "Rules" }</th>
+                    <th scope="col" class="number">{ "Coverage" }</th><th scope="col" class="after-number">{ "Rules" }</th>
                     <th scope="col"><span class="aloud">{ "Remove" }</span></th>
                 </tr></thead>
                 <tbody>
                     <tr class="rec-now">
                         <th scope="row">{ "Now" }</th><td>{ text::short_date(session.today) }</td>
                         { numbers(now.index_bp.proven, now.index_bp.claimed, now.coverage.first().and_then(|all| all.coverage_bp)) }
-                        <td>{ session.pack.version() }</td><td></td>
+                        <td class="after-number">{ session.pack.version() }</td><td></td>
                     </tr>
                     { for all.iter().map(|snapshot| html! {
                         <tr key={&*snapshot.id}>
                             <th scope="row">{ &snapshot.name }</th>
                             <td class="rec-day">{ day(snapshot).map_or_else(|| snapshot.at.clone(), text::short_date) }</td>
                             { numbers(snapshot.index_bp.proven, snapshot.index_bp.claimed, snapshot.coverage_bp) }
-                            <td>{ &snapshot.pack.version }</td>
+                            <td class="after-number">{ &snapshot.pack.version }</td>
                             <td class="number">
                                 <button type="button" class="button-quiet" onclick={remove(&snapshot.id)}
                                     aria-label={format!("Remove {}", snapshot.name)}>{ "Remove" }</button>

@@ -96,9 +96,11 @@ pub fn Incidents(props: &IncidentsProps) -> Html {
 /// What an open incident does to the triggers.
 fn pressure(session: &Session) -> Html {
     let open = session.assessment().incidents.iter().filter(|incident| incident.status == IncidentStatus::Open).count();
-    let heard = session.pack.triggers().iter().filter(|trigger| {
-        trigger.factors.iter().any(|factor| factor.cause == Cause::OpenIncident)
-    });
+    let heard = session
+        .pack
+        .triggers()
+        .iter()
+        .filter(|trigger| trigger.factors.iter().any(|factor| factor.cause == Cause::OpenIncident));
     let likely: Vec<Html> = heard
         .filter_map(|trigger| {
             let report = session.report.triggers.iter().find(|report| report.id == trigger.id)?;

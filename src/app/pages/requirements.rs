@@ -266,5 +266,9 @@ fn glance(
 }
 
 fn stops_at(trigger: &TriggerReport, id: &Id) -> bool {
-    trigger.proven.unmet.iter().any(|unmet| matches!(unmet, UnmetGate::Requirement { requirement, .. } if requirement == id))
+    trigger
+        .proven
+        .unmet
+        .iter()
+        .any(|unmet| matches!(unmet, UnmetGate::Requirement { requirement, .. } if requirement == id))
 }

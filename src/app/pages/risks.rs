@@ -4,7 +4,7 @@ mod band;
 mod catalogue;
 mod geometry;
 mod grade;
-mod links;
+pub mod links;
 mod loss;
 mod map;
 mod overridden;

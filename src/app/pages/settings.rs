@@ -65,7 +65,12 @@ pub fn Settings() -> Html {
         .pack
         .bands()
         .iter()
-        .map(|band| Choice::noted(band.id.clone(), text::capital(&text::band(&band.id)), Some(format!("from {} of 25", band.from))))
+        .enumerate()
+        .map(|(place, band)| {
+            let next = session.pack.bands().get(place + 1).map_or(26, |next| next.from);
+            let reach = format!("{} to {} of 25", band.from, next.saturating_sub(1));
+            Choice::noted(band.id.clone(), text::capital(&text::band(&band.id)), Some(reach))
+        })
         .collect();
     let chosen = settings.appetite.clone().unwrap_or_else(|| DEFAULT_APPETITE.into());
     html! {

@@ -79,7 +79,8 @@ fn counts(session: &Session, controls: &[&Requirement]) -> Html {
     };
     let reasonless = controls.iter().filter(|control| {
         let answer = session.assessment().answers.get(&control.id);
-        answer.is_none_or(|answer| answer.justification().is_none()) && inclusions(session.assessment(), &control.id).is_empty()
+        answer.is_none_or(|answer| answer.justification().is_none())
+            && inclusions(session.assessment(), &control.id).is_empty()
     });
     let (excluded, undecided, reasonless) = (of(State::Excluded), of(State::Unanswered), reasonless.count());
     html! {
@@ -167,9 +168,7 @@ fn why(assessment: &Assessment, id: &str, answer: Option<&Answer>) -> Html {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{
-        ActsOn, Axes, Link as Acts, Risk, RiskStatus, Strength, Treatment,
-    };
+    use crate::assessment::{ActsOn, Axes, Link as Acts, Risk, RiskStatus, Strength, Treatment};
 
     #[test]
     fn a_risk_that_links_is_a_reason_by_itself() {

@@ -72,7 +72,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
                 } else {
                     { "Here and not in the file, so it would go: " }{ lost.join(", ") }{ ". What differs is taken from the file." }
                 }
-                if **now != Assessment::default() { { " You can undo it until you close this tab." } }
+                if **now != Assessment::default() && *new != **now { { " You can undo it until you close this tab." } }
             </p>
             <p class="rec-actions">
                 <button type="button" class="button-first" onclick={props.onreplace.clone()}>{ "Replace what is here" }</button>
@@ -86,7 +86,11 @@ fn saved(envelope: &Envelope) -> String {
     let day = envelope.saved_at.get(..10).and_then(Date::parse);
     let time = envelope.saved_at.get(11..16).unwrap_or_default();
     let when = day.map_or_else(|| "at an unknown time".to_owned(), |day| format!("{} {time} UTC", text::date(day)));
-    if envelope.engine.is_empty() { format!("Saved {when}") } else { format!("Saved {when} by Foreproof {}", envelope.engine) }
+    if envelope.engine.is_empty() {
+        format!("Saved {when}")
+    } else {
+        format!("Saved {when} by Foreproof {}", envelope.engine)
+    }
 }
 
 fn table(session: &Session, now: &Assessment, new: &Assessment, after: &Report) -> Html {
@@ -95,7 +99,9 @@ fn table(session: &Session, now: &Assessment, new: &Assessment, after: &Report) 
         let name = assessment.organisation.name.trim();
         if name.is_empty() { "not named".to_owned() } else { name.to_owned() }
     };
-    let answered = |assessment: &Assessment| assessment.answers.values().filter(|answer| answer.given.is_some()).count().to_string();
+    let answered = |assessment: &Assessment| {
+        assessment.answers.values().filter(|answer| answer.given.is_some()).count().to_string()
+    };
     let bp = |bp: Option<Bp>| text::percent(bp);
     let rows: [(&str, String, String); 9] = [
         ("Organisation", name(now), name(new)),
@@ -103,7 +109,11 @@ fn table(session: &Session, now: &Assessment, new: &Assessment, after: &Report) 
         ("Evidence", now.evidence.len().to_string(), new.evidence.len().to_string()),
         ("Risks", now.risks.len().to_string(), new.risks.len().to_string()),
         ("AI systems", now.systems.len().to_string(), new.systems.len().to_string()),
-        ("Incidents and actions", (now.incidents.len() + now.actions.len()).to_string(), (new.incidents.len() + new.actions.len()).to_string()),
+        (
+            "Incidents and actions",
+            (now.incidents.len() + now.actions.len()).to_string(),
+            (new.incidents.len() + new.actions.len()).to_string(),
+        ),
         ("Snapshots", now.snapshots.len().to_string(), new.snapshots.len().to_string()),
         ("Overall, backed by evidence", bp(before.proven), bp(after.index_bp.proven)),
         ("Overall, claimed", bp(before.claimed), bp(after.index_bp.claimed)),
@@ -131,15 +141,35 @@ fn losses(now: &Assessment, new: &Assessment) -> Vec<String> {
     }
     let counts = [
         (missing(now.answers.keys(), new.answers.keys()), "answer", "answers"),
-        (missing(now.evidence.iter().map(|one| &one.id), new.evidence.iter().map(|one| &one.id)), "piece of evidence", "pieces of evidence"),
+        (
+            missing(now.evidence.iter().map(|one| &one.id), new.evidence.iter().map(|one| &one.id)),
+            "piece of evidence",
+            "pieces of evidence",
+        ),
         (missing(now.risks.iter().map(|one| &one.id), new.risks.iter().map(|one| &one.id)), "risk", "risks"),
-        (missing(now.systems.iter().map(|one| &one.id), new.systems.iter().map(|one| &one.id)), "AI system", "AI systems"),
-        (missing(now.incidents.iter().map(|one| &one.id), new.incidents.iter().map(|one| &one.id)), "incident", "incidents"),
+        (
+            missing(now.systems.iter().map(|one| &one.id), new.systems.iter().map(|one| &one.id)),
+            "AI system",
+            "AI systems",
+        ),
+        (
+            missing(now.incidents.iter().map(|one| &one.id), new.incidents.iter().map(|one| &one.id)),
+            "incident",
+            "incidents",
+        ),
         (missing(now.actions.iter().map(|one| &one.id), new.actions.iter().map(|one| &one.id)), "action", "actions"),
-        (missing(now.snapshots.iter().map(|one| &one.id), new.snapshots.iter().map(|one| &one.id)), "snapshot", "snapshots"),
+        (
+            missing(now.snapshots.iter().map(|one| &one.id), new.snapshots.iter().map(|one| &one.id)),
+            "snapshot",
+            "snapshots",
+        ),
         (missing(now.triggers.keys(), new.triggers.keys()), "trigger’s signs and date", "triggers’ signs and dates"),
     ];
-    counts.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| text::count(count, one, many)).collect()
+    counts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| text::count(count, one, many))
+        .collect()
 }
 
 #[cfg(test)]

@@ -44,8 +44,12 @@ const fn kept(keeping: &Keeping) -> &'static str {
         Keeping::Nothing => "There is nothing to keep yet. Once there is, this browser keeps it on this device.",
         Keeping::Saved(_) | Keeping::Pending => "In this browser, on this device, after each change.",
         Keeping::Full => "The last changes are in this tab only: the browser’s storage is full.",
-        Keeping::Memory(Why::Blocked) => "In this tab only, until you close it: the browser blocks storage for this page.",
-        Keeping::Memory(Why::Newer) => "In this tab only: what is stored was written by a newer version and is left alone.",
+        Keeping::Memory(Why::Blocked) => {
+            "In this tab only, until you close it: the browser blocks storage for this page."
+        }
+        Keeping::Memory(Why::Newer) => {
+            "In this tab only: what is stored was written by a newer version and is left alone."
+        }
         Keeping::Memory(Why::Unreadable) => "In this tab only: what is stored can’t be read and is left alone.",
     }
 }

@@ -84,8 +84,11 @@ fn row(session: &Session, action: &Action, open: bool, onopen: &Callback<Option<
     let tick = {
         let today = session.today;
         let put = putting(session, &shared, false, Edit::PutAction, |action: &mut Action, day| {
-            (action.status, action.done_on) =
-                if action.status == ActionStatus::Done { (ActionStatus::Open, None) } else { (ActionStatus::Done, day) };
+            (action.status, action.done_on) = if action.status == ActionStatus::Done {
+                (ActionStatus::Open, None)
+            } else {
+                (ActionStatus::Done, day)
+            };
         });
         Callback::from(move |_: Event| put.emit(Some(today)))
     };

@@ -10,13 +10,13 @@ use crate::{
             Choice, DateField, LevelMark, Link, RadioGroup, SelectField, TextArea, TextField, fields::some_text,
         },
         ids,
-        pages::record::putting,
+        pages::{record::putting, risks::links::levels},
         route::Route,
         session::Session,
         text,
     },
     assessment::{Action, ActionStatus, Incident, IncidentStatus},
-    units::{Date, Id, Level},
+    units::{Date, Id},
     update::Edit,
 };
 
@@ -60,12 +60,18 @@ fn form(session: &Session, incident: &Rc<Incident>, onaction: &Callback<Option<I
     let assessment = session.assessment();
     let systems: Vec<Choice> =
         assessment.systems.iter().map(|system| Choice::new(system.id.clone(), system.name.clone())).collect();
-    let risks: Vec<Choice> = assessment.risks.iter().map(|risk| Choice::new(risk.id.clone(), risk.title.clone())).collect();
+    let risks: Vec<Choice> =
+        assessment.risks.iter().map(|risk| Choice::new(risk.id.clone(), risk.title.clone())).collect();
     let actions: Vec<Choice> =
         assessment.actions.iter().map(|action| Choice::new(action.id.clone(), action.title.clone())).collect();
     let statuses: Vec<Choice> = IncidentStatus::ALL
         .iter()
-        .map(|status| Choice::new(status.name(), if *status == IncidentStatus::Open { "Open, still worked on" } else { "Closed, dealt with" }))
+        .map(|status| {
+            Choice::new(
+                status.name(),
+                if *status == IncidentStatus::Open { "Open, still worked on" } else { "Closed, dealt with" },
+            )
+        })
         .collect();
     let remove = {
         let (session, id) = (session.clone(), incident.id.clone());
@@ -151,10 +157,8 @@ fn opens(session: &Session) -> Html {
                                 <span class="rec-level">
                                     <LevelMark claimed={report.claimed} proven={report.proven} />
                                     <span>
-                                        { report.claimed.map_or_else(|| text::state(report.state), text::level) }
-                                        if report.claimed.is_some() {
-                                            { ", backed: " }{ report.proven.filter(|level| *level > Level::Absent).map_or("nothing", text::level) }
-                                        }
+                                        if report.claimed.is_some() { { levels(report.claimed, report.proven) } }
+                                        else { { text::state(report.state) } }
                                     </span>
                                 </span>
                             }

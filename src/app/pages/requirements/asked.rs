@@ -53,11 +53,13 @@ pub fn Asked(props: &BenchProps) -> Html {
 fn examples(requirement: &Requirement) -> Html {
     let of_kind = |kind: EvidenceKind| {
         let mut examples = requirement.evidence_examples.iter().filter(move |example| example.kind == kind).peekable();
-        examples.peek().is_some().then(|| html! {
-            <>
-                <dt>{ text::evidence_kind(kind) }</dt>
-                { for examples.map(|example| html! { <dd>{ &example.text }</dd> }) }
-            </>
+        examples.peek().is_some().then(|| {
+            html! {
+                <>
+                    <dt>{ text::evidence_kind(kind) }</dt>
+                    { for examples.map(|example| html! { <dd>{ &example.text }</dd> }) }
+                </>
+            }
         })
     };
     html! { <dl class="bench-examples">{ for EvidenceKind::ALL.iter().filter_map(|kind| of_kind(*kind)) }</dl> }

@@ -88,18 +88,26 @@ const fn add(wanted: Option<EvidenceKind>) -> &'static str {
 }
 
 fn named(item: &Evidence) -> Html {
-    let title = if item.title.trim().is_empty() { "an item without a title".to_owned() } else { format!("“{}”", item.title) };
+    let title = if item.title.trim().is_empty() {
+        "an item without a title".to_owned()
+    } else {
+        format!("“{}”", item.title)
+    };
     html! { <Link to={Route::Evidence(Some(item.id.clone()))}>{ title }</Link> }
 }
 
 /// The reason in words.
 fn sentence(session: &Session, reason: &Reason<'_>) -> Html {
     match reason {
-        Reason::Unanswered(None) => "Not answered. Choose where you stand; silence earns nothing and is never taken as absent.".into(),
+        Reason::Unanswered(None) => {
+            "Not answered. Choose where you stand; silence earns nothing and is never taken as absent.".into()
+        }
         Reason::Unanswered(Some(level)) => {
             format!("Not answered. What is linked would back up to “{}”.", text::level(*level)).into()
         }
-        Reason::Excluded => "Not applicable: it counts for neither side. An asker whose condition names it still stops here.".into(),
+        Reason::Excluded => {
+            "Not applicable: it counts for neither side. An asker whose condition names it still stops here.".into()
+        }
         Reason::Absent => "Nothing is claimed, so nothing is to be backed.".into(),
         Reason::Backed { by, until } => html! {
             <>

@@ -144,12 +144,8 @@ mod tests {
         let policy = item("policy", EvidenceKind::Document, "2026-06-16");
         let (old, older) =
             (item("old", EvidenceKind::Record, "2025-08-01"), item("older", EvidenceKind::Record, "2025-02-01"));
-        let got = reason(
-            &[&old, &older, &policy],
-            &report(Level::Operating, Level::Defined, Some("policy")),
-            &AGES,
-            today,
-        );
+        let got =
+            reason(&[&old, &older, &policy], &report(Level::Operating, Level::Defined, Some("policy")), &AGES, today);
         let why = Why::NotFresh(&old, Freshness::TooOld { age: 480, accepted: 365 });
         assert_eq!(got, Reason::Short { proven: Level::Defined, by: Some(&policy), why });
     }

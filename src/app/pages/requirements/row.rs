@@ -52,7 +52,9 @@ pub fn standing(state: State, claimed: Option<Level>, proven: Option<Level>) -> 
         (State::Answered, Some(claimed), Some(proven)) if claimed == proven => {
             [text::level(claimed), ", backed"].concat()
         }
-        (State::Answered, Some(claimed), Some(Level::Absent) | None) => [text::level(claimed), " · not backed"].concat(),
+        (State::Answered, Some(claimed), Some(Level::Absent) | None) => {
+            [text::level(claimed), " · not backed"].concat()
+        }
         (State::Answered, Some(claimed), Some(proven)) => {
             [text::level(claimed), " · backed: ", text::level(proven)].concat()
         }

@@ -71,7 +71,9 @@ mod tests {
 
     #[test]
     fn numbers_keep_only_the_decimals_they_need() {
-        for (parts, to_one, words) in [(242, 100, "2.42"), (300, 100, "3"), (250, 100, "2.5"), (75_020, 10_000, "7.502")] {
+        for (parts, to_one, words) in
+            [(242, 100, "2.42"), (300, 100, "3"), (250, 100, "2.5"), (75_020, 10_000, "7.502")]
+        {
             assert_eq!(decimals(parts, to_one), words);
         }
         assert_eq!(decimals(1_005, 100), "10.05");

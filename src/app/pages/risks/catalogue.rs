@@ -42,9 +42,11 @@ pub fn Catalogue() -> Html {
     let add = {
         let (session, ticked, added) = (session.clone(), ticked.clone(), added.setter());
         Callback::from(move |_: MouseEvent| {
-            let taken = session.pack.catalogue().iter().filter(|risk| {
-                ticked.contains(&risk.id) && !is_there(session.assessment(), risk)
-            });
+            let taken = session
+                .pack
+                .catalogue()
+                .iter()
+                .filter(|risk| ticked.contains(&risk.id) && !is_there(session.assessment(), risk));
             let risks: Vec<_> = taken
                 .map(|risk| {
                     new_risk(

@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn a_risk_stands_in_the_nearest_cell() {
-        for (place, expected) in [((100, 100), (1, 1)), ((149, 150), (1, 2)), ((500, 451), (5, 5)), ((242, 310), (2, 3))] {
+        for (place, expected) in
+            [((100, 100), (1, 1)), ((149, 150), (1, 2)), ((500, 451), (5, 5)), ((242, 310), (2, 3))]
+        {
             assert_eq!(cell(place.0, place.1), expected);
         }
     }

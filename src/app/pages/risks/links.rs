@@ -110,14 +110,24 @@ fn works(session: &Session, link: &Link) -> Html {
             <span class="risk-works">
                 <LevelMark claimed={report.claimed} proven={report.proven} />
                 <span>
-                    { report.claimed.map_or("", text::level) }
-                    { ", backed: " }{ report.proven.filter(|level| *level > Level::Absent).map_or("nothing", text::level) }
+                    { levels(report.claimed, report.proven) }
                     <span class="risk-takes">
                         { format!("takes {} % off, backed {} %", takes(report.claimed), takes(report.proven)) }
                     </span>
                 </span>
             </span>
         },
+    }
+}
+
+/// What is said of a level and what evidence backs of it: `operating, backed: defined`.
+pub fn levels(claimed: Option<Level>, proven: Option<Level>) -> String {
+    let Some(claimed) = claimed else { return String::new() };
+    match proven.filter(|level| *level > Level::Absent) {
+        _ if claimed == Level::Absent => text::level(claimed).to_owned(),
+        Some(proven) if proven == claimed => [text::level(claimed), ", backed"].concat(),
+        Some(proven) => [text::level(claimed), ", backed: ", text::level(proven)].concat(),
+        None => [text::level(claimed), ", not backed"].concat(),
     }
 }
 

@@ -43,7 +43,9 @@ impl Draft {
             return number(first).map(Rate::Fixed).ok_or("how often it happens");
         }
         match (number(first), number(likely), number(last)) {
-            (Some(min), Some(likely), Some(max)) if min <= likely && likely <= max => Ok(Rate::Pert { min, likely, max }),
+            (Some(min), Some(likely), Some(max)) if min <= likely && likely <= max => {
+                Ok(Rate::Pert { min, likely, max })
+            }
             (Some(_), Some(_), Some(_)) => Err("three rates that rise from left to right"),
             _ => Err("all three rates"),
         }
@@ -164,7 +166,9 @@ fn frequency(draft: &Draft, change: &Callback<Draft>) -> Html {
     let choices = vec![Choice::new("fixed", "One number will do"), Choice::new("range", "I would rather give a range")];
     let pick = {
         let (draft, change) = (draft.clone(), change.clone());
-        Callback::from(move |id: Option<Id>| change.emit(Draft { range: id.as_deref() == Some("range"), ..draft.clone() }))
+        Callback::from(move |id: Option<Id>| {
+            change.emit(Draft { range: id.as_deref() == Some("range"), ..draft.clone() })
+        })
     };
     html! {
         <>
@@ -211,7 +215,12 @@ fn in_words(loss: &Loss) -> Html {
     let often = match loss.rate {
         Rate::Fixed(rate) => rate::in_words(rate),
         Rate::Pert { min, likely, max } => {
-            format!("{}, between {} and {} times a year", rate::in_words(likely), rate::written(min), rate::written(max))
+            format!(
+                "{}, between {} and {} times a year",
+                rate::in_words(likely),
+                rate::written(min),
+                rate::written(max)
+            )
         }
     };
     let amount = |amount: u64| Money::new(amount, loss.currency).map(text::money).unwrap_or_default();

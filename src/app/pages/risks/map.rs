@@ -124,6 +124,7 @@ pub fn Map() -> Html {
                     <div class="map-box">
                         <table class="map">
                             <caption class="aloud">{ format!("Open risks by likelihood and consequence: {}", mode.words()) }</caption>
+                            <colgroup><col class="map-col" /><col span="5" /></colgroup>
                             <tbody>
                                 { for (1..=5_u8).rev().map(|likelihood| html! {
                                     <tr key={likelihood}>
@@ -138,7 +139,7 @@ pub fn Map() -> Html {
                                 }) }
                             </tbody>
                             <tfoot><tr>
-                                <td></td>
+                                <td key="corner"></td>
                                 { for (1..=5_u8).map(|step| head("col", step, text::consequence(step))) }
                             </tr></tfoot>
                         </table>
@@ -163,7 +164,7 @@ fn band_of(pack: &RulePack, cell: (u8, u8)) -> Id {
 
 fn head(scope: &'static str, step: u8, word: &'static str) -> Html {
     html! {
-        <th key={step} {scope} class="map-head"><span class="map-word">{ word }</span>{ " " }<span class="map-digit">{ step }</span></th>
+        <th key={[scope, word].concat()} {scope} class="map-head"><span class="map-word">{ word }</span>{ " " }<span class="map-digit">{ step }</span></th>
     }
 }
 

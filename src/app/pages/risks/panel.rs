@@ -83,7 +83,8 @@ pub fn Panel(props: &PanelProps) -> Html {
             { for neighbour(place.checked_add(1), "Next") }
         </span>
     };
-    let actions = html! { <button type="button" class="button-quiet button-danger" onclick={remove}>{ "Remove" }</button> };
+    let actions =
+        html! { <button type="button" class="button-quiet button-danger" onclick={remove}>{ "Remove" }</button> };
     html! {
         <Page {title} {above} {actions} class="risk-page">
             { standing(&session, &risk, report) }
@@ -203,7 +204,13 @@ fn grades(session: &Session, risk: &Rc<Risk>) -> Html {
 fn treatment(session: &Session, risk: &Rc<Risk>) -> Html {
     let treatments: Vec<Choice> = Treatment::ALL
         .iter()
-        .map(|one| Choice::noted(one.name(), text::capital(text::treatment(*one)), Some(text::capital(text::treatment_meaning(*one)))))
+        .map(|one| {
+            Choice::noted(
+                one.name(),
+                text::capital(text::treatment(*one)),
+                Some(text::capital(text::treatment_meaning(*one))),
+            )
+        })
         .collect();
     let statuses: Vec<Choice> =
         RiskStatus::ALL.iter().map(|one| Choice::new(one.name(), text::capital(text::risk_status(*one)))).collect();

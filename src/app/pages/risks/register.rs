@@ -55,6 +55,8 @@ impl Filter {
             Some("title") => rows.sort_by_key(|(risk, _)| risk.title.to_lowercase()),
             _ => rows.sort_by_key(|(_, report)| std::cmp::Reverse(report.proven.residual_hh)),
         }
+        // What is closed comes last in any order.
+        rows.sort_by_key(|(risk, _)| risk.status == RiskStatus::Closed);
     }
 }
 
@@ -165,11 +167,8 @@ fn filters(session: &Session, filter: &Filter, told: &Callback<Filter>) -> Html 
         .collect();
     let systems: Vec<Choice> =
         assessment.systems.iter().map(|system| Choice::new(system.id.clone(), system.name.clone())).collect();
-    let states = vec![
-        Choice::new("over", "Over appetite"),
-        Choice::new("open", "Open"),
-        Choice::new("closed", "Closed"),
-    ];
+    let states =
+        vec![Choice::new("over", "Over appetite"), Choice::new("open", "Open"), Choice::new("closed", "Closed")];
     let orders = vec![
         Choice::new("inherent", "Largest before controls"),
         Choice::new("review", "Next review"),
@@ -198,7 +197,7 @@ fn filters(session: &Session, filter: &Filter, told: &Callback<Filter>) -> Html 
                 <SelectField label="AI system" choices={systems} value={filter.system.clone()} none="All"
                     onchange={set(|filter, id| filter.system = id)} />
             }
-            <SelectField label="Order" choices={orders} value={filter.order.clone()} none="Most left by evidence"
+            <SelectField label="Order" choices={orders} value={filter.order.clone()} none="Largest left"
                 onchange={set(|filter, id| filter.order = id)} />
         </div>
     }
@@ -207,7 +206,8 @@ fn filters(session: &Session, filter: &Filter, told: &Callback<Filter>) -> Html 
 fn row(session: &Session, risk: &Risk, report: &RiskReport) -> Html {
     let pack = &session.pack;
     let category = pack.categories().iter().find(|group| group.id == risk.category).map(|group| group.title.as_str());
-    let system = risk.system.as_ref().and_then(|id| session.assessment().systems.iter().find(|system| system.id == *id));
+    let system =
+        risk.system.as_ref().and_then(|id| session.assessment().systems.iter().find(|system| system.id == *id));
     let about: Vec<&str> = category.into_iter().chain(system.map(|system| system.name.as_str())).collect();
     let closed = risk.status == RiskStatus::Closed;
     let overdue = !closed && risk.review_on.is_some_and(|day| day < session.today);
@@ -230,7 +230,7 @@ fn row(session: &Session, risk: &Risk, report: &RiskReport) -> Html {
                     <span class="risk-hand">{ format!("by hand {}", by_hand.likelihood * by_hand.consequence) }</span>
                 }
             </td>
-            <td>{ label("Left, claimed") }{ band::number(pack, report.claimed.residual_hh) }</td>
+            <td class="risk-claimed">{ label("Left, claimed") }{ band::number(pack, report.claimed.residual_hh) }</td>
             <td>{ label("Owner") }
                 { risk.owner.as_deref().filter(|owner| !owner.trim().is_empty()).map_or_else(
                     || html! { <span class="quiet">{ "nobody" }</span> }, |owner| html! { { owner } }) }

@@ -104,11 +104,7 @@ fn axis_table(session: &Session, risk: &Risk, which: ActsOn) -> Html {
     let step = |step: &Step| format!("{} % × {} %", step.strength, step.credit);
     let level = |step: &Step| step.level.map_or("none", text::level);
     let ending = |words: &str, axis: &Axis| {
-        format!(
-            "{words}: 1 + ({grade} − 1) × {} = {}",
-            share(axis.left),
-            decimals(axis.hundredths, 100)
-        )
+        format!("{words}: 1 + ({grade} − 1) × {} = {}", share(axis.left), decimals(axis.hundredths, 100))
     };
     html! {
         <div class="scroll risk-working">
@@ -117,14 +113,14 @@ fn axis_table(session: &Session, risk: &Risk, which: ActsOn) -> Html {
                 <thead><tr>
                     <th scope="col">{ "Control" }</th>
                     <th scope="col">{ "Claimed" }</th><th scope="col" class="number">{ "takes" }</th><th scope="col" class="number">{ "leaves" }</th>
-                    <th scope="col">{ "Backed" }</th><th scope="col" class="number">{ "takes" }</th><th scope="col" class="number">{ "leaves" }</th>
+                    <th scope="col" class="after-number">{ "Backed" }</th><th scope="col" class="number">{ "takes" }</th><th scope="col" class="number">{ "leaves" }</th>
                 </tr></thead>
                 <tbody>
                     { for claimed.steps.iter().zip(&backed.steps).map(|(said, shown)| html! {
                         <tr key={&*said.requirement}>
                             <th scope="row">{ &*said.requirement }</th>
                             <td>{ level(said) }</td><td class="number">{ step(said) }</td><td class="number">{ share(said.left) }</td>
-                            <td>{ level(shown) }</td><td class="number">{ step(shown) }</td><td class="number">{ share(shown.left) }</td>
+                            <td class="after-number">{ level(shown) }</td><td class="number">{ step(shown) }</td><td class="number">{ share(shown.left) }</td>
                         </tr>
                     }) }
                 </tbody>
