@@ -447,7 +447,7 @@ impl<'a> Fields<'a> {
 
 /// Whether two names differ by one letter, by two that changed places, or only in case and punctuation.
 fn resembles(known: &str, given: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let plain = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     let (known, given) = (plain(known), plain(given));
     if known == given {
         return true;

@@ -9,6 +9,14 @@ pub fn window() -> Option<Window> {
     web_sys::window()
 }
 
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        // It fails only where printing is forbidden, and the browser says so.
+        let _ = window.print();
+    }
+}
+
 /// Something that is called when an event happens, until this is dropped.
 pub struct Listener {
     target: EventTarget,

@@ -1,7 +1,7 @@
 //! The web app: Yew over the engine, with the browser at its edges.
 //!
 //! [`session`] holds the ground state and the report computed from it; [`storage`], [`files`],
-//! [`clock`] and [`dom`] are the only rooms that touch the browser; [`shell`] frames the [`pages`],
+//! [`clock`], [`place`] and [`dom`] are the only rooms that touch the browser; [`shell`] frames the [`pages`],
 //! which are made of [`components`]. Views compile natively.
 
 pub mod clock;
@@ -12,6 +12,7 @@ pub mod files;
 pub mod ids;
 pub mod notices;
 pub mod pages;
+pub mod place;
 pub mod route;
 pub mod session;
 pub mod shell;
@@ -21,7 +22,6 @@ pub mod text;
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::HashRouter;
 
 use crate::{
     assessment::Assessment,
@@ -110,7 +110,7 @@ pub fn App(props: &AppProps) -> Html {
         <ContextProvider<Session> context={session}>
             <ContextProvider<Keeper> context={keeper}>
                 <ContextProvider<Announcer> context={Announcer(announcer)}>
-                    <HashRouter><Shell /></HashRouter>
+                    <Shell />
                     <div class="aloud" role="status" aria-live="polite">{ (*said).clone() }</div>
                 </ContextProvider<Announcer>>
             </ContextProvider<Keeper>>

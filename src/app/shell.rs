@@ -3,13 +3,13 @@
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
-use yew_router::prelude::use_route;
 
 use super::{
     components::{Dialog, Icon, Link, icon::Glyph},
     dom,
     notices::Notices,
     pages,
+    place::use_place,
     route::{Place, Route},
     session::{Session, use_announcer, use_keeper, use_session},
     storage::Keeping,
@@ -25,7 +25,7 @@ const MORE: [Place; 5] = [Place::Plan, Place::Reports, Place::Record, Place::Qui
 /// The frame.
 #[component]
 pub fn Shell() -> Html {
-    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let route = use_place();
     use_navigation_focus(&route);
     use_undo_keys();
     use_score_announcements();

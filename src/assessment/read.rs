@@ -151,7 +151,7 @@ fn evidence(node: &Node<'_>) -> Option<Evidence> {
 fn sha256(node: &Node<'_>) -> Option<String> {
     let text = node.text()?;
     if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Some(text.to_lowercase());
+        return Some(text.to_ascii_lowercase());
     }
     node.fault("this is not a SHA-256 hash", "give 64 hexadecimal digits");
     None

@@ -1,7 +1,6 @@
 //! A link to a place in the app.
 
 use yew::prelude::*;
-use yew_router::{navigator::NavigatorKind, prelude::use_navigator};
 
 use crate::app::route::Route;
 
@@ -29,24 +28,8 @@ pub struct LinkProps {
 /// A link to a place in the app.
 #[component]
 pub fn Link(props: &LinkProps) -> Html {
-    let navigator = use_navigator();
-    let hash = navigator.as_ref().is_none_or(|navigator| navigator.kind() == NavigatorKind::Hash);
-    let href = props.to.path();
-    let href = if hash { ["#", &href].concat() } else { href };
-    let onclick = {
-        let (to, told) = (props.to.clone(), props.onclick.clone());
-        Callback::from(move |event: MouseEvent| {
-            // A click that opens another tab is the browser's.
-            if event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() || event.button() != 0 {
-                return;
-            }
-            if let Some(navigator) = &navigator {
-                event.prevent_default();
-                navigator.push(&to);
-                told.emit(());
-            }
-        })
-    };
+    let href = ["#", &props.to.path()].concat();
+    let onclick = props.onclick.reform(|_: MouseEvent| ());
     html! {
         <a class={props.class.clone()} {href} {onclick} aria-label={props.label.clone()}
             aria-current={props.current.then_some("page")}>

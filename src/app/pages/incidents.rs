@@ -4,7 +4,7 @@ mod action;
 mod incident;
 
 use yew::prelude::*;
-use yew_router::prelude::use_navigator;
+use crate::app::place::use_navigator;
 
 use super::record::record_tabs;
 use crate::{
@@ -41,6 +41,16 @@ pub fn Incidents(props: &IncidentsProps) -> Html {
         use_effect_with((), move |()| {
             if let Some(id) = selected {
                 dom::reveal(&incident::anchor(&id));
+            }
+        });
+    }
+    {
+        // An incident that has just been recorded wants its name first.
+        let incidents = &session.assessment().incidents;
+        let nameless = incidents.iter().any(|one| props.selected.as_ref() == Some(&one.id) && one.title.is_empty());
+        use_effect_with(props.selected.clone(), move |_| {
+            if nameless {
+                dom::focus("#incident-title");
             }
         });
     }

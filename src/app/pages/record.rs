@@ -19,7 +19,6 @@ use crate::{
 };
 
 /// The pages of Record.
-#[must_use]
 pub fn record_tabs(here: &Route) -> Html {
     let tab = |to: Route, words: &'static str| {
         let current = to.page() == here.page();
@@ -53,6 +52,12 @@ pub fn putting<E: Clone + 'static, T: 'static>(
         let edit = edit(changed);
         if typed { session.typed(edit) } else { session.edit(edit) }
     })
+}
+
+/// The name of an entry, or what stands for one that has none.
+#[must_use]
+pub fn named(name: &str) -> String {
+    if name.trim().is_empty() { "Without a name".to_owned() } else { name.to_owned() }
 }
 
 /// Who is being assessed.

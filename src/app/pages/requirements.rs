@@ -13,7 +13,7 @@ mod strip;
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use yew::prelude::*;
-use yew_router::prelude::use_navigator;
+use crate::app::place::use_navigator;
 
 use crate::{
     app::{

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::use_navigator;
+use crate::app::place::use_navigator;
 
 use super::record::{putting, record_tabs};
 use crate::{
@@ -37,6 +37,16 @@ pub fn Systems(props: &SystemsProps) -> Html {
         use_effect_with((), move |()| {
             if let Some(id) = selected {
                 dom::reveal(&anchor(&id));
+            }
+        });
+    }
+    {
+        // A system that has just been added wants its name first.
+        let systems = &session.assessment().systems;
+        let nameless = systems.iter().any(|one| props.selected.as_ref() == Some(&one.id) && one.name.is_empty());
+        use_effect_with(props.selected.clone(), move |_| {
+            if nameless {
+                dom::focus("#system-name");
             }
         });
     }
@@ -120,7 +130,7 @@ fn form(session: &Session, system: &Rc<System>) -> Html {
     html! {
         <div class="rec-form">
             <div class="fields">
-                <TextField class="wide" label="Name" value={system.name.clone()}
+                <TextField class="wide" id="system-name" label="Name" value={system.name.clone()}
                     oninput={putting(session, system, true, Edit::PutSystem, |system, name| system.name = name)} />
                 <TextArea class="wide" label="What it is for, and what it may not be used for" value={system.purpose.clone().unwrap_or_default()}
                     oninput={putting(session, system, true, Edit::PutSystem, |system, text| system.purpose = some_text(text))} />

@@ -1,10 +1,6 @@
 //! Addresses: a place as the hash of the address, and back. An id in an address is percent-encoded,
 //! because the ids of an imported file may hold anything.
 
-use std::collections::HashMap;
-
-use yew_router::Routable;
-
 use super::Route;
 use crate::units::Id;
 
@@ -113,28 +109,6 @@ fn decoded(text: &str) -> String {
         rest = after;
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-impl Routable for Route {
-    fn from_path(path: &str, _: &HashMap<&str, &str>) -> Option<Self> {
-        Some(Self::of_path(path))
-    }
-
-    fn to_path(&self) -> String {
-        self.path()
-    }
-
-    fn routes() -> Vec<&'static str> {
-        vec!["/*path"]
-    }
-
-    fn not_found_route() -> Option<Self> {
-        Some(Self::NotFound)
-    }
-
-    fn recognize(path: &str) -> Option<Self> {
-        Some(Self::of_path(path))
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod sentence;
 
 pub use money::{amount, minor_digits, money, read_amount, rough_money, typed_amount};
 pub use number::{count, date, days, distance, percent, pressure, short_date, thousands};
-pub use sentence::{capital, change, limiting, profile, requirement, said, short};
+pub use sentence::{capital, change, folded, limiting, profile, requirement, said, short};
 
 use crate::{
     assessment::{

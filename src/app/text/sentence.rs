@@ -102,7 +102,7 @@ pub fn said(words: &str) -> String {
                 open = !open;
                 text.push(if open { '“' } else { '”' });
             }
-            letter if text.is_empty() => text.extend(letter.to_uppercase()),
+            letter if text.is_empty() => text.push(letter.to_ascii_uppercase()),
             letter => text.push(letter),
         }
     }
@@ -116,5 +116,37 @@ pub fn said(words: &str) -> String {
 #[must_use]
 pub fn capital(text: &str) -> String {
     let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+    rest.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(rest).collect())
+}
+
+/// A text for searching: small letters of the European alphabets. The standard library knows them all,
+/// with tables that weigh more than a page.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let small = |letter: char| {
+        let code = u32::from(letter);
+        let code = match letter {
+            'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => code + 32,
+            'Ѐ'..='Џ' => code + 80,
+            'Ā'..='Į' | '\u{132}'..='Ķ' | 'Ŋ'..='Ŷ' => code | 1,
+            'Ĺ'..='Ň' | 'Ź'..='Ž' if code % 2 == 1 => code + 1,
+            _ => code,
+        };
+        char::from_u32(code).unwrap_or(letter)
+    };
+    text.chars().map(small).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_is_lower_case_for_the_letters_of_europe() {
+        let letters = ('A'..='Z').chain('À'..='į').chain('\u{132}'..='ž').chain('Α'..='ω').chain('Ѐ'..='џ');
+        for letter in letters.filter(|letter| !matches!(letter, 'Ÿ' | 'ĸ' | '\u{149}')) {
+            let text = letter.to_string();
+            assert_eq!(folded(&text), text.to_lowercase(), "{letter}");
+        }
+    }
 }

@@ -50,6 +50,7 @@ pub fn of_certificate(pack: &RulePack, assessment: &Assessment) -> Result<Eviden
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, reason = "tests")]
 mod tests {
     use super::*;
     use crate::{

@@ -15,7 +15,6 @@ use crate::{
 const ROOM: u64 = 5 << 20;
 
 /// Where the work is, how much room it takes, and what lasts.
-#[must_use]
 pub fn facts(session: &Session, view: &StorageView) -> Html {
     let stored = exchange::stored(&session.pack, session.assessment(), "2026-01-01T00:00:00Z");
     let used = stored.encode_utf16().count() as u64;

@@ -45,6 +45,7 @@ pub fn length(place: u32) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, reason = "tests")]
 mod tests {
     use super::*;
 

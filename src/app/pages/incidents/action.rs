@@ -7,8 +7,8 @@ use yew::prelude::*;
 use crate::{
     app::{
         components::{Choice, DateField, Empty, SelectField, TextArea, TextField, fields::some_text},
-        ids,
-        pages::record::putting,
+        dom, ids,
+        pages::record::{named, putting},
         session::{Session, use_session},
         text,
     },
@@ -31,6 +31,15 @@ pub struct ActionsProps {
 pub fn Actions(props: &ActionsProps) -> Html {
     let session = use_session();
     let actions = &session.assessment().actions;
+    {
+        // An action that has just been made wants its name first.
+        let nameless = actions.iter().any(|one| props.open.as_ref() == Some(&one.id) && one.title.is_empty());
+        use_effect_with(props.open.clone(), move |_| {
+            if nameless {
+                dom::focus("#action-title");
+            }
+        });
+    }
     let mut order: Vec<&Action> = actions.iter().collect();
     order.sort_by_key(|action| (action.status == ActionStatus::Done, action.due_on.is_none(), action.due_on));
     let add = {
@@ -75,7 +84,7 @@ pub fn Actions(props: &ActionsProps) -> Html {
 }
 
 fn row(session: &Session, action: &Action, open: bool, onopen: &Callback<Option<Id>>) -> Html {
-    let title = if action.title.trim().is_empty() { "Without a name" } else { &action.title };
+    let title = named(&action.title);
     let done = action.status == ActionStatus::Done;
     let overdue = !done && action.due_on.is_some_and(|day| day < session.today);
     let other = (!open).then(|| action.id.clone());
@@ -123,7 +132,7 @@ fn form(session: &Session, action: &Rc<Action>, onopen: &Callback<Option<Id>>) -
         .map(|(_, one)| Choice::new(one.id.clone(), [&*one.id, " ", &one.title].concat()))
         .collect();
     let risks: Vec<Choice> =
-        session.assessment().risks.iter().map(|risk| Choice::new(risk.id.clone(), risk.title.clone())).collect();
+        session.assessment().risks.iter().map(|risk| Choice::new(risk.id.clone(), named(&risk.title))).collect();
     let remove = {
         let (session, id) = (session.clone(), action.id.clone());
         Callback::from(move |_: MouseEvent| session.edit(Edit::RemoveAction(id.clone())))
@@ -131,7 +140,7 @@ fn form(session: &Session, action: &Rc<Action>, onopen: &Callback<Option<Id>>) -
     html! {
         <div class="rec-form">
             <div class="fields">
-                <TextField class="wide" label="What is to be done" value={action.title.clone()}
+                <TextField id="action-title" class="wide" label="What is to be done" value={action.title.clone()}
                     oninput={putting(session, action, true, Edit::PutAction, |action, text| action.title = text)} />
                 <TextArea class="wide" label="More about it" value={action.description.clone().unwrap_or_default()}
                     oninput={putting(session, action, true, Edit::PutAction, |action, text| action.description = some_text(text))} />

@@ -10,7 +10,10 @@ use crate::{
             Choice, DateField, LevelMark, Link, RadioGroup, SelectField, TextArea, TextField, fields::some_text,
         },
         ids,
-        pages::{record::putting, risks::links::levels},
+        pages::{
+            record::{named, putting},
+            risks::links::levels,
+        },
         route::Route,
         session::Session,
         text,
@@ -34,7 +37,7 @@ pub fn anchor(id: &str) -> String {
 
 /// An incident in the list, open or not.
 pub fn row(session: &Session, incident: &Incident, open: bool, onaction: &Callback<Option<Id>>) -> Html {
-    let title = if incident.title.trim().is_empty() { "Without a name" } else { &incident.title };
+    let title = named(&incident.title);
     let to = Route::Incidents((!open).then(|| incident.id.clone()));
     let assessment = session.assessment();
     let system = incident.system.as_ref().and_then(|id| assessment.systems.iter().find(|system| system.id == *id));
@@ -59,11 +62,11 @@ pub fn row(session: &Session, incident: &Incident, open: bool, onaction: &Callba
 fn form(session: &Session, incident: &Rc<Incident>, onaction: &Callback<Option<Id>>) -> Html {
     let assessment = session.assessment();
     let systems: Vec<Choice> =
-        assessment.systems.iter().map(|system| Choice::new(system.id.clone(), system.name.clone())).collect();
+        assessment.systems.iter().map(|system| Choice::new(system.id.clone(), named(&system.name))).collect();
     let risks: Vec<Choice> =
-        assessment.risks.iter().map(|risk| Choice::new(risk.id.clone(), risk.title.clone())).collect();
+        assessment.risks.iter().map(|risk| Choice::new(risk.id.clone(), named(&risk.title))).collect();
     let actions: Vec<Choice> =
-        assessment.actions.iter().map(|action| Choice::new(action.id.clone(), action.title.clone())).collect();
+        assessment.actions.iter().map(|action| Choice::new(action.id.clone(), named(&action.title))).collect();
     let statuses: Vec<Choice> = IncidentStatus::ALL
         .iter()
         .map(|status| {
@@ -81,7 +84,7 @@ fn form(session: &Session, incident: &Rc<Incident>, onaction: &Callback<Option<I
     html! {
         <div class="rec-form">
             <div class="fields">
-                <TextField class="wide" label="What happened, in one line" value={incident.title.clone()}
+                <TextField id="incident-title" class="wide" label="What happened, in one line" value={incident.title.clone()}
                     oninput={putting(session, incident, true, Edit::PutIncident, |incident, text| incident.title = text)} />
                 <TextArea class="wide" label="What happened, to whom, and how you found out" value={incident.description.clone().unwrap_or_default()}
                     oninput={putting(session, incident, true, Edit::PutIncident, |incident, text| incident.description = some_text(text))} />

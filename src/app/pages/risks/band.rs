@@ -42,13 +42,11 @@ pub fn class(pack: &RulePack, band: &str) -> &'static str {
 }
 
 /// A band as a coloured word.
-#[must_use]
 pub fn mark(pack: &RulePack, band: &str) -> Html {
     html! { <span class={classes!("band", class(pack, band))}>{ text::band(band) }</span> }
 }
 
 /// A number with its band.
-#[must_use]
 pub fn number(pack: &RulePack, ten_thousandths: u32) -> Html {
     let band = pack.band(ten_thousandths).map(|band| mark(pack, &band.id));
     html! {

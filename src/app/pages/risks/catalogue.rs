@@ -14,7 +14,7 @@ use crate::{
         text,
     },
     assessment::Assessment,
-    rules::{CatalogueRisk, RulePack},
+    rules::{CatalogueRisk, RulePack, Source},
     units::Id,
     update::Edit,
 };
@@ -123,6 +123,11 @@ pub fn Catalogue() -> Html {
     }
 }
 
+/// A source by its short name: what stands before the first comma.
+fn short(source: &Source) -> &str {
+    source.title.split_once(',').map_or(&source.title, |(name, _)| name)
+}
+
 /// Whether the register holds it: taken from here, or under the same name.
 fn is_there(assessment: &Assessment, risk: &CatalogueRisk) -> bool {
     assessment.risks.iter().any(|there| there.id == risk.id || there.title == risk.title)
@@ -151,7 +156,7 @@ struct EntryProps {
 fn Entry(props: &EntryProps) -> Html {
     let pack = &props.pack.0;
     let Some(risk) = pack.catalogue().iter().find(|risk| risk.id == props.id) else { return Html::default() };
-    let source = |id: &Id| pack.sources().iter().find(|source| source.id == *id).map(|source| source.title.as_str());
+    let source = |id: &Id| pack.sources().iter().find(|source| source.id == *id).map(short);
     let sources: Vec<&str> = risk.sources.iter().filter_map(source).collect();
     let controls: Vec<&str> = risk.links.iter().map(|link| &*link.requirement).collect();
     let id = props.id.clone();
@@ -165,7 +170,7 @@ fn Entry(props: &EntryProps) -> Html {
                     if props.there { <span class="cat-there">{ "in your register" }</span> }
                     if let Some(description) = &risk.description { <span class="cat-text">{ description }</span> }
                     <span class="pick-note">
-                        { "Suggested against it: " }{ controls.join(", ") }{ ". " }{ sources.join("; ") }
+                        { "Suggested against it: " }{ controls.join(", ") }{ ". " }{ sources.join(", ") }
                     </span>
                 </span>
             </label>

@@ -101,7 +101,7 @@ mod tests {
                 assert!(column == u32::from(consequence), "{likelihood_h} {consequence_h}");
                 // On the border between two rows the upper one is meant.
                 let row = 5 - at.y / 2_000;
-                assert!(row == u32::from(likelihood) || at.y % 2_000 == 0, "{likelihood_h} {consequence_h}");
+                assert!(row == u32::from(likelihood) || at.y.is_multiple_of(2_000), "{likelihood_h} {consequence_h}");
             }
         }
     }

@@ -108,7 +108,7 @@ pub fn LossFigures(props: &LossProps) -> Html {
                 { amounts(&draft, currency, &change) }
                 if let Some(missing) = missing {
                     <p class="caution">
-                        { "Not kept yet: " }{ missing }{ " is missing." }
+                        { "Not kept yet. Still to give: " }{ missing }{ "." }
                         if risk.loss.is_some() { { " Until then the last complete figures stand." } }
                     </p>
                 }

@@ -16,7 +16,6 @@ use crate::{
 };
 
 /// The part of a risk's page where the residual can be set by hand.
-#[must_use]
 pub fn view(session: &Session, risk: &Rc<Risk>, report: &RiskReport) -> Html {
     html! {
         <section class="part" aria-labelledby="risk-by-hand">

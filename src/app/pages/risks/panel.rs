@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use yew_router::prelude::use_navigator;
+use crate::app::place::use_navigator;
 
 use super::{
     band,
@@ -18,6 +18,7 @@ use crate::{
             Choice, DateField, Empty, Link, Page, RadioGroup, SelectField, TextArea, TextField, fields::some_text,
         },
         dom,
+        pages::record::named,
         route::Route,
         session::{Session, use_session},
         text,
@@ -83,10 +84,8 @@ pub fn Panel(props: &PanelProps) -> Html {
             { for neighbour(place.checked_add(1), "Next") }
         </span>
     };
-    let actions =
-        html! { <button type="button" class="button-quiet button-danger" onclick={remove}>{ "Remove" }</button> };
     html! {
-        <Page {title} {above} {actions} class="risk-page">
+        <Page {title} {above} class="risk-page">
             { standing(&session, &risk, report) }
             { what(&session, &risk) }
             { grades(&session, &risk) }
@@ -98,6 +97,10 @@ pub fn Panel(props: &PanelProps) -> Html {
             { treatment(&session, &risk) }
             { overridden::view(&session, &risk, report) }
             <LossFigures session={session.clone()} risk={risk.clone()} />
+            <p class="risk-end">
+                <Link to={Route::Risks(None)} class="button">{ "Back to the register" }</Link>
+                <button type="button" class="button-quiet button-danger" onclick={remove}>{ "Remove this risk" }</button>
+            </p>
         </Page>
     }
 }
@@ -150,7 +153,7 @@ fn what(session: &Session, risk: &Rc<Risk>) -> Html {
     let categories: Vec<Choice> =
         session.pack.categories().iter().map(|group| Choice::new(group.id.clone(), group.title.clone())).collect();
     let systems: Vec<Choice> =
-        assessment.systems.iter().map(|system| Choice::new(system.id.clone(), system.name.clone())).collect();
+        assessment.systems.iter().map(|system| Choice::new(system.id.clone(), named(&system.name))).collect();
     html! {
         <section class="part" aria-labelledby="risk-what">
             <div class="part-head"><h2 id="risk-what">{ "What may happen" }</h2></div>

@@ -1,13 +1,14 @@
 //! The risk register as a list: what each risk was, what is left of it, and who answers for it.
 
+use crate::app::place::use_navigator;
 use yew::prelude::*;
-use yew_router::prelude::use_navigator;
 
 use super::{band, new_risk, tabs};
 use crate::{
     app::{
         components::{Choice, Empty, Link, Page, SelectField, TextField},
         ids,
+        pages::record::named,
         route::Route,
         session::{Session, use_session},
         text,
@@ -93,7 +94,8 @@ pub fn Register(props: &RegisterProps) -> Html {
             <Page title="Risks" lead={html! { "What can go wrong with your AI, and what your controls leave of it." }}
                 tabs={tabs(&Route::Risks(None))}>
                 <Empty title="No risk is on record">
-                    <p>{ "Start from the catalogue: 92 risks by name, each with the controls that act on it. Or write down the one that keeps you awake." }</p>
+                    <p>{ format!("Start from the catalogue: {} risks by name, each with the controls that act on it. ", session.pack.catalogue().len()) }
+                        { "Or write down the one that keeps you awake." }</p>
                     <p class="risk-start">
                         <Link to={Route::RiskCatalogue} class="button-first">{ "Choose from the catalogue" }</Link>
                         <button type="button" class="button" onclick={add}>{ "Write one yourself" }</button>
@@ -166,7 +168,7 @@ fn filters(session: &Session, filter: &Filter, told: &Callback<Filter>) -> Html 
         .map(|group| Choice::new(group.id.clone(), group.title.clone()))
         .collect();
     let systems: Vec<Choice> =
-        assessment.systems.iter().map(|system| Choice::new(system.id.clone(), system.name.clone())).collect();
+        assessment.systems.iter().map(|system| Choice::new(system.id.clone(), named(&system.name))).collect();
     let states =
         vec![Choice::new("over", "Over appetite"), Choice::new("open", "Open"), Choice::new("closed", "Closed")];
     let orders = vec![

@@ -65,7 +65,6 @@ pub fn axis(pack: &RulePack, risk: &Risk, which: ActsOn, level_of: impl Fn(&Id) 
 }
 
 /// The sum, folded away.
-#[must_use]
 pub fn view(session: &Session, risk: &Risk) -> Html {
     html! {
         <details class="more">
@@ -144,6 +143,7 @@ fn product(session: &Session, risk: &Risk, claimed: bool) -> Html {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, reason = "tests")]
 mod tests {
     use super::*;
     use crate::{builtin, engine, exchange, units::Date};
