@@ -3,8 +3,8 @@
 mod action;
 mod incident;
 
-use yew::prelude::*;
 use crate::app::place::use_navigator;
+use yew::prelude::*;
 
 use super::record::record_tabs;
 use crate::{

@@ -47,8 +47,8 @@ fn sheet(session: &Session) -> Html {
     let posture = session.pack.postures().iter().find(|posture| posture.id == report.posture);
     let coverage = report.coverage.first();
     html! {
-        <article class="sheet">
-            <p class="sheet-head">
+        <article class="report-sheet">
+            <p class="report-head">
                 <strong>{ if name.is_empty() { "Our organisation" } else { name } }</strong>
                 <span>{ text::date(session.today) }</span>
             </p>
@@ -91,7 +91,7 @@ fn sheet(session: &Session) -> Html {
 fn trigger_row(session: &Session, report: &TriggerReport) -> Html {
     let Some(trigger) = session.pack.trigger(&report.id) else { return Html::default() };
     html! {
-        <li key={&*report.id} class="sheet-trigger">
+        <li key={&*report.id} class="report-trigger">
             <div>
                 <strong>{ &trigger.title }</strong>
                 <p class="small quiet">{ necessity::line(session, trigger, report) }</p>
@@ -118,7 +118,7 @@ fn findings(session: &Session) -> Html {
     html! {
         <>
             <ul>{ for severe.chain(rest).take(MOST).map(|finding| html! {
-                <li key={format!("{} {}", finding.kind.name(), finding.path)}>{ text::capital(&finding.message) }{ "." }</li>
+                <li key={format!("{} {}", finding.kind.name(), finding.path)}>{ text::said(&finding.message) }</li>
             }) }</ul>
             if hidden > 0 {
                 <p class="small quiet">{ "And " }{ text::count(hidden, "further finding", "further findings") }{ "." }</p>
@@ -131,10 +131,10 @@ fn foot(session: &Session) -> Html {
     // Plain data always becomes a document.
     let document = serde_json::to_value(&**session.assessment()).unwrap_or_default();
     html! {
-        <footer class="sheet-foot small">
+        <footer class="report-foot small">
             <p>{ "Self-assessment, not certification. The evidence was recorded, not examined. Rule pack " }
                 { session.pack.id() }{ " " }{ session.pack.version() }{ "." }</p>
-            <p class="sheet-digest">{ "Digest of the assessment: sha256:" }{ digest(&document) }</p>
+            <p class="report-digest">{ "Digest of the assessment: sha256:" }{ digest(&document) }</p>
         </footer>
     }
 }

@@ -4,7 +4,8 @@ mod asked;
 mod bench;
 mod filter;
 mod finder;
-mod new_item;
+pub mod new_item;
+pub mod opened;
 mod proof;
 pub mod reason;
 mod row;
@@ -13,12 +14,10 @@ mod strip;
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use yew::prelude::*;
-use crate::app::place::use_navigator;
 
 use crate::{
     app::{
         components::{Empty, Page, Tab, Tabs},
-        dom,
         route::Route,
         session::{Session, use_session},
         text,
@@ -29,6 +28,7 @@ use crate::{
 };
 use filter::{Candidate, Filter};
 use finder::Finder;
+use opened::{Rows, use_opened};
 pub use row::standing;
 use row::{Glance, Row};
 use strip::Strip;
@@ -62,53 +62,14 @@ pub fn requirement_tabs(here: &Route) -> Html {
     }
 }
 
-/// The rows that are open.
-#[derive(Default, PartialEq)]
-struct Opened(Vec<Id>);
-
-enum Toggle {
-    Open(Id),
-    Close(Id),
-}
-
-impl Reducible for Opened {
-    type Action = Toggle;
-
-    fn reduce(self: Rc<Self>, action: Toggle) -> Rc<Self> {
-        let (id, open) = match action {
-            Toggle::Open(id) => (id, true),
-            Toggle::Close(id) => (id, false),
-        };
-        if self.0.contains(&id) == open {
-            return self;
-        }
-        let others = self.0.iter().filter(|other| **other != id).cloned();
-        Rc::new(Self(others.chain(open.then(|| id.clone())).collect()))
-    }
-}
+const ROWS: Rows = Rows { route: Route::Requirements, prefix: "req-" };
 
 /// The 70 requirements: what is in place, and what backs it.
 #[component]
 pub fn Requirements(props: &RequirementsProps) -> Html {
     let session = use_session();
     let filter = use_state_eq(|| LAST.with_borrow(Clone::clone));
-    let first = props.selected.clone();
-    let opened = use_reducer_eq(move || Opened(first.into_iter().collect()));
-    // The address that a click of ours has set: nobody has to be led there.
-    let own = use_mut_ref(|| None::<Route>);
-    let navigator = use_navigator();
-
-    let ontoggle = {
-        let (own, opened) = (own.clone(), opened.dispatcher());
-        use_callback((), move |(id, open): (Id, bool), ()| {
-            let route = Route::Requirements(open.then(|| id.clone()));
-            own.replace(Some(route.clone()));
-            if let Some(navigator) = &navigator {
-                navigator.replace(&route);
-            }
-            opened.dispatch(if open { Toggle::Open(id) } else { Toggle::Close(id) });
-        })
-    };
+    let opened = use_opened(&props.selected, ROWS);
     let onfilter = {
         let filter = filter.setter();
         use_callback((), move |new: Filter, ()| {
@@ -116,41 +77,21 @@ pub fn Requirements(props: &RequirementsProps) -> Html {
             filter.set(new);
         })
     };
-    let onpick = {
-        let opened = opened.dispatcher();
-        use_callback((), move |id: Id, ()| {
-            opened.dispatch(Toggle::Open(id.clone()));
-            lead_to(&id);
-        })
-    };
-    {
-        let opened = opened.dispatcher();
-        use_effect_with(props.selected.clone(), move |selected| {
-            let led = own.take() != Some(Route::Requirements(selected.clone()));
-            let timeout = selected.clone().filter(|_| led).and_then(|id| {
-                opened.dispatch(Toggle::Open(id.clone()));
-                // The page takes the focus first, and the row has to be drawn.
-                dom::Timeout::new(30, move || lead_to(&id))
-            });
-            move || drop(timeout)
-        });
-    }
-
-    let glances = glances(&session, &filter, &opened.0);
+    let glances = glances(&session, &filter, &opened.ids);
     let shown = glances.iter().filter(|glance| glance.shown).count();
     let pack = &session.pack;
     let rows = |group: &Group| {
         let rows = glances.iter().filter(|glance| glance.shown && glance.group == group.id);
         rows.map(|glance| {
-            let open = opened.0.contains(&glance.id);
-            html! { <Row key={&*glance.id} glance={glance.clone()} {open} ontoggle={ontoggle.clone()} /> }
+            let open = opened.is(&glance.id);
+            html! { <Row key={&*glance.id} glance={glance.clone()} {open} ontoggle={opened.ontoggle.clone()} /> }
         })
         .collect::<Vec<Html>>()
     };
     html! {
         <Page title="Requirements" class="requirements" tabs={requirement_tabs(&Route::Requirements(None))}
             lead={progress(&session)}>
-            <Strip glances={glances.clone()} {onpick} />
+            <Strip glances={glances.clone()} onpick={opened.onpick.clone()} />
             <Finder filter={(*filter).clone()} {shown} total={glances.len()} onchange={onfilter.clone()} />
             { for pack.groups().iter().map(|group| (group, rows(group))).filter(|(_, rows)| !rows.is_empty()).map(
                 |(group, rows)| section(group, session.report.coverage.iter().find(|cover| cover.group == group.id), rows)
@@ -165,13 +106,6 @@ pub fn Requirements(props: &RequirementsProps) -> Html {
             }
         </Page>
     }
-}
-
-/// Moves the focus to a row and brings it to the top of the window.
-fn lead_to(id: &Id) {
-    let row = ["req-", id].concat();
-    dom::focus(&["[id=\"", &row, "\"] button"].concat());
-    dom::reveal(&row);
 }
 
 /// How far the work has come, in words.

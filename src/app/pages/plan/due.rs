@@ -42,13 +42,13 @@ pub fn due(pack: &RulePack, assessment: &Assessment, today: Date) -> Vec<Due> {
     let replaced = |id| assessment.evidence.iter().any(|item| item.supersedes.as_ref() == Some(id));
     for item in assessment.evidence.iter().filter(|item| !item.requirements.is_empty() && !replaced(&item.id)) {
         let day = last_day(item, pack.max_age()).filter(|day| day.days_since(today) >= -AHEAD);
-        add(day, format!("{} stops counting", text::said(&item.title)), Route::Evidence(Some(item.id.clone())));
+        add(day, format!("“{}” stops counting", item.title), Route::Evidence(Some(item.id.clone())));
     }
     for risk in assessment.risks.iter().filter(|risk| risk.status == RiskStatus::Open) {
-        add(risk.review_on, format!("Review the risk {}", text::said(&risk.title)), Route::Risks(Some(risk.id.clone())));
+        add(risk.review_on, format!("Risk review: {}", risk.title), Route::Risks(Some(risk.id.clone())));
     }
     for action in assessment.actions.iter().filter(|action| action.status == ActionStatus::Open) {
-        add(action.due_on, format!("Do {}", text::said(&action.title)), Route::Incidents(None));
+        add(action.due_on, format!("Action: {}", action.title), Route::Incidents(None));
     }
     for trigger in pack.triggers() {
         let entry = assessment.triggers.get(&trigger.id).filter(|entry| entry.set_aside.is_none());
@@ -117,7 +117,8 @@ mod tests {
         let Ok(pack) = builtin::pack() else { unreachable!("the built-in pack is sound") };
         let mut assessment = Assessment::default();
         // Records count for 365 days.
-        assessment.evidence = vec![item("soon", "2026-01-10"), item("old", "2024-01-10"), item("replaced", "2026-01-05")];
+        assessment.evidence =
+            vec![item("soon", "2026-01-10"), item("old", "2024-01-10"), item("replaced", "2026-01-05")];
         let mut newer = item("newer", "2026-11-01");
         newer.supersedes = Some("replaced".into());
         assessment.evidence.push(newer);

@@ -74,11 +74,8 @@ fn asked_of_us(session: &Session) -> Vec<Id> {
 
 fn shown(session: &Session, answer: &Route, triggers: &[Id]) -> Html {
     let pack = &session.pack;
-    let names: Vec<String> = triggers
-        .iter()
-        .filter_map(|id| pack.trigger(id))
-        .map(|trigger| trigger.title.clone())
-        .collect();
+    let names: Vec<String> =
+        triggers.iter().filter_map(|id| pack.trigger(id)).map(|trigger| trigger.title.clone()).collect();
     let sure = match answer.outcome {
         Outcome::Optimal => "No cheaper route exists: that is proven.".to_owned(),
         Outcome::Bounded => format!(

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use yew::prelude::*;
 use crate::app::place::use_navigator;
+use yew::prelude::*;
 
 use super::{
     band,
