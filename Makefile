@@ -12,7 +12,7 @@ sources := $(shell find src rules www -not -name '.*' -not -name '*~' 2>/dev/nul
 	index.html Trunk.toml Cargo.toml $(wildcard Cargo.lock) .ci/build
 stamp := target/ci/dist.stamp
 
-.PHONY: help build dist serve test check fmt clean setup always
+.PHONY: help build dist serve test bench check fmt clean setup always
 
 help: ## this list
 	@echo "make <target>, where the target is one of"
@@ -28,6 +28,10 @@ build: dist ## the site in dist/, for any static host, under any path; prints it
 test: ## everything: formatting, lints, all tests, in a real browser too
 	@.ci/setup test
 	@.ci/test
+
+bench: ## how long a whole assessment takes, natively and in the browser
+	@.ci/setup test
+	@.ci/bench
 
 check: setup ## only formatting and lints
 	@.ci/test check

@@ -7,7 +7,7 @@ use crate::app::place::use_navigator;
 use yew::prelude::*;
 
 use crate::{
-    app::{dom, route::Route},
+    app::{dom, place::use_navigator, route::Route},
     units::Id,
 };
 
