@@ -20,7 +20,7 @@ struct Case {
 
 impl Case {
     fn new(document: &Value, seed: u64) -> Self {
-        let pack = if seed % 3 == 0 { document.clone() } else { random::random_pack(document, seed) };
+        let pack = if seed.is_multiple_of(3) { document.clone() } else { random::random_pack(document, seed) };
         let assessment = random::random_assessment(&pack, AS_OF, seed);
         let mut case = Self { pack, assessment };
         if seed % 5 == 1 {

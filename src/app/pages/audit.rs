@@ -156,7 +156,7 @@ fn row(session: &Session, group: &Coverage) -> Html {
         <tr key={&*group.group} class={title.is_none().then_some("coverage-all")}>
             <th scope="row">
                 if let Some(title) = title {
-                    <span class="req-id">{ &*group.group }</span>{ title }
+                    <span class="req-id">{ &*group.group }</span>{ " " }{ title }
                 } else {
                     { "All" }
                 }

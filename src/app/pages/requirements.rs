@@ -46,7 +46,6 @@ pub struct RequirementsProps {
 }
 
 /// The tabs of the place: the bench, and three views of it.
-#[must_use]
 pub fn requirement_tabs(here: &Route) -> Html {
     let tab = |to: Route, words: &str| {
         let current = here.page() == to;
@@ -129,7 +128,7 @@ fn section(group: &Group, coverage: Option<&Coverage>, rows: Vec<Html>) -> Html 
     html! {
         <section key={&*group.id} class="req-group" aria-labelledby={heading.clone()}>
             <div class="part-head">
-                <h2 id={heading}><span class="req-id">{ &*group.id }</span>{ &group.title }</h2>
+                <h2 id={heading}><span class="req-id">{ &*group.id }</span>{ " " }{ &group.title }</h2>
                 <span class="quiet">{ coverage.map(covered).unwrap_or_default() }</span>
             </div>
             <ul class="req-rows">{ rows }</ul>

@@ -130,7 +130,7 @@ fn row(session: &Session, control: &Requirement) -> Html {
         <tr key={&*control.id}>
             <th scope="row">
                 <Link to={Route::Requirements(Some(control.id.clone()))} class="row-link">
-                    <span class="req-id">{ &*control.id }</span>{ &control.title }
+                    <span class="req-id">{ &*control.id }</span>{ " " }{ &control.title }
                 </Link>
             </th>
             <td data-label="Applies">{ if excluded { "excluded" } else { "included" } }</td>

@@ -7,9 +7,8 @@ use yew::prelude::*;
 use super::{hash::Hash, links::Links, standing::Standing};
 use crate::{
     app::{
-        components::{Choice, DateField, SelectField, TextField, fields::some_text},
+        components::{Choice, DateField, RadioGroup, SelectField, TextField, fields::some_text},
         dom,
-        pages::requirements::new_item::kinds,
         session::{Session, use_session},
         text,
     },
@@ -87,6 +86,13 @@ fn typed(session: &Session, item: &Rc<Evidence>, change: fn(&mut Evidence, Strin
     })
 }
 
+/// The kinds, each with plain examples and what it backs.
+fn kinds() -> Vec<Choice> {
+    let note = |kind: EvidenceKind| text::capital(text::evidence_kind_examples(kind));
+    let choice = |kind: &EvidenceKind| Choice::noted(kind.name(), text::evidence_kind(*kind), Some(note(*kind)));
+    EvidenceKind::ALL.iter().map(choice).collect()
+}
+
 fn fields(session: &Session, item: &Rc<Evidence>) -> Html {
     let onkind = {
         let (session, item) = (session.clone(), item.clone());
@@ -123,7 +129,7 @@ fn fields(session: &Session, item: &Rc<Evidence>) -> Html {
         <div class="fields">
             <TextField label="What it is called" class="wide" id={format!("title-{}", item.id)} value={item.title.clone()}
                 required=true hint={no_title.map(AttrValue::from)} oninput={typed(session, item, |item, text| item.title = text)} />
-            <SelectField label="Kind" class="wide" choices={kinds()} value={Some(Id::from(item.kind.name()))} onchange={onkind}
+            <RadioGroup label="Kind" class="wide item-kinds" choices={kinds()} value={Some(Id::from(item.kind.name()))} onchange={onkind}
                 hint={Some(AttrValue::from(format!("It backs up to “{}”.", text::level(item.kind.proves()))))} />
             <DateField label="Dated" value={Some(item.dated)} onchange={ondated} />
             <DateField label="Valid until, if it says so" value={item.valid_until} onchange={onuntil}

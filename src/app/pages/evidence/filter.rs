@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::freshness::{freshness, last_day, refusals};
 use crate::{
+    app::text::folded,
     assessment::{Assessment, Evidence},
     rules::RulePack,
     units::{Date, EvidenceKind, named},
@@ -49,7 +50,7 @@ impl Show {
     pub const fn words(self) -> &'static str {
         match self {
             Self::All => "All",
-            Self::Stale => "No longer counting",
+            Self::Stale => "Not counting today",
             Self::Refused => "Not accepted by an asker",
             Self::Unlinked => "Supporting nothing",
             Self::Provisional => "To be confirmed",
@@ -105,11 +106,11 @@ impl Filter {
 
     fn finds(&self, item: &Evidence) -> bool {
         let location = item.location.as_deref().unwrap_or_default();
-        let there = [&item.title, location].join("\n").to_lowercase();
-        let wanted = self.text.to_lowercase();
+        let there = folded(&[&item.title, location].join("\n"));
+        let wanted = folded(&self.text);
         wanted
             .split_whitespace()
-            .all(|word| there.contains(word) || item.requirements.iter().any(|id| id.to_lowercase() == word))
+            .all(|word| there.contains(word) || item.requirements.iter().any(|id| id.eq_ignore_ascii_case(word)))
     }
 
     /// Which of two items stands first; the same order whatever the order of the file.
@@ -119,7 +120,7 @@ impl Filter {
             let day = last_day(item, pack.max_age());
             (day.is_none(), day)
         };
-        let title = |item: &Evidence| item.title.to_lowercase();
+        let title = |item: &Evidence| folded(&item.title);
         match self.sort {
             Sort::Newest => b.dated.cmp(&a.dated),
             Sort::Expiry => end(a).cmp(&end(b)),

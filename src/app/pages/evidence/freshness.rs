@@ -59,6 +59,13 @@ pub fn freshness(item: &Evidence, day: Date, ages: &MaxAge) -> Freshness {
     }
 }
 
+/// The first day on which an item that once counted no longer did.
+#[must_use]
+pub fn ended(item: &Evidence, how: Freshness, ages: &MaxAge) -> Option<Date> {
+    let over = matches!(how, Freshness::TooOld { .. } | Freshness::Lapsed(_));
+    last_day(item, ages).filter(|last| over && *last >= item.dated)?.plus_days(1)
+}
+
 /// How an item stands, in words for a cell.
 #[must_use]
 pub fn words(freshness: Freshness) -> String {
@@ -171,6 +178,16 @@ mod tests {
         assert_eq!(freshness(&item, day("2026-07-01"), &AGES), Freshness::Lapsed(day("2026-06-30")));
         let long = record("2026-01-01", Some("2030-01-01"));
         assert_eq!(last_day(&long, &AGES), Some(day("2027-01-01")));
+    }
+
+    #[test]
+    fn an_item_ends_on_the_day_after_its_last() {
+        let ended = |item: &Evidence, on: &str| ended(item, freshness(item, day(on), &AGES), &AGES);
+        let item = record("2026-01-01", None);
+        assert_eq!(ended(&item, "2027-01-01"), None);
+        assert_eq!(ended(&item, "2027-03-01"), Some(day("2027-01-02")));
+        assert_eq!(ended(&record("2026-01-01", Some("2026-06-30")), "2026-08-01"), Some(day("2026-07-01")));
+        assert_eq!(ended(&record("2026-01-01", Some("2025-06-30")), "2026-08-01"), None, "it never counted");
     }
 
     #[test]

@@ -4,8 +4,8 @@ use crate::units::Date;
 
 /// The whole width, in hundredths of a percent.
 const WIDTH: i64 = 10_000;
-/// How far the line reaches at least, in days.
-const LEAST: i64 = 365;
+/// How far the line reaches at least, in days: 18 months.
+const LEAST: i64 = 548;
 /// And at most: what lies further off is far enough.
 const MOST: i64 = 3 * 366;
 
@@ -19,7 +19,7 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// From today to a little past the last of those days, and a year at least. `None` at the end of
+    /// From today to a little past the last of those days, and 18 months at least. `None` at the end of
     /// all calendars.
     #[must_use]
     pub fn new(today: Date, days: impl Iterator<Item = Date>) -> Option<Self> {
@@ -88,14 +88,14 @@ mod tests {
     }
 
     #[test]
-    fn the_line_reaches_a_year_or_past_the_last_day() {
+    fn the_line_reaches_18_months_or_past_the_last_day() {
         let today = day("2026-11-24");
         let axis = |days: &[&str]| Axis::new(today, days.iter().map(|text| day(text))).unwrap();
-        assert_eq!(axis(&[]).to, day("2027-11-24"));
-        assert_eq!(axis(&["2027-01-15"]).to, day("2027-11-24"));
+        assert_eq!(axis(&[]).to, day("2028-05-25"));
+        assert_eq!(axis(&["2027-01-15"]).to, day("2028-05-25"));
         assert_eq!(axis(&["2028-11-24"]).to.days_since(today), 731 + 73);
         assert_eq!(axis(&["2099-01-01"]).to.days_since(today), MOST);
-        assert_eq!(axis(&["2020-01-01"]).to, day("2027-11-24"));
+        assert_eq!(axis(&["2020-01-01"]).to, day("2028-05-25"));
         assert_eq!(Axis::new(day("9999-12-31"), std::iter::empty()), None);
     }
 

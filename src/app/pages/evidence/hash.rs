@@ -27,7 +27,7 @@ pub struct HashProps {
 
 /// Reads what was typed: nothing, or 64 hexadecimal digits.
 fn read(text: &str) -> Result<Option<String>, &'static str> {
-    let text = text.trim().to_lowercase();
+    let text = text.trim().to_ascii_lowercase();
     let text = text.strip_prefix("sha256:").unwrap_or(&text);
     if text.is_empty() {
         Ok(None)

@@ -33,9 +33,9 @@ pub fn Links(props: &LinksProps) -> Html {
     let session = use_session();
     let search = use_state_eq(String::new);
     let item = &props.item;
-    let words = search.to_lowercase();
+    let words = text::folded(&search);
     let found = |requirement: &Requirement| {
-        let there = [&*requirement.id, " ", &requirement.title].concat().to_lowercase();
+        let there = text::folded(&[&*requirement.id, " ", &requirement.title].concat());
         words.split_whitespace().all(|word| there.contains(word))
     };
     let of_group = |group: &Group| -> Vec<&Requirement> {
@@ -110,7 +110,6 @@ enum Part {
     Clauses,
     Controls,
     All,
-    Applicable,
 }
 
 /// An audit or a certificate covers whole parts at once.
@@ -121,12 +120,13 @@ fn Whole(props: &LinksProps) -> Html {
         let (session, item) = (session.clone(), props.item.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             let answers = &session.assessment().answers;
-            let covered = |requirement: &Requirement| match part {
+            let within = |requirement: &Requirement| match part {
                 Part::Clauses => requirement.kind == RequirementKind::Clause,
                 Part::Controls => requirement.kind == RequirementKind::Control,
                 Part::All => true,
-                Part::Applicable => answers.get(&requirement.id).is_none_or(|answer| answer.justification().is_none()),
             };
+            let applies = |id: &Id| answers.get(id).is_none_or(|answer| answer.justification().is_none());
+            let covered = |requirement: &Requirement| within(requirement) && applies(&requirement.id);
             let all = session.pack.requirements().iter().map(|(_, requirement)| requirement);
             let linked = all.filter(|one| covered(one) || item.requirements.contains(&one.id));
             put(&session, &item, |item| item.requirements = linked.map(|one| one.id.clone()).collect());
@@ -140,10 +140,9 @@ fn Whole(props: &LinksProps) -> Html {
     html! {
         <div class="links-whole" role="group" aria-label="Link to a whole part">
             <span class="small">{ "It covers" }</span>
-            { part(Part::Applicable, "all that apply") }
-            { part(Part::Clauses, "clauses 4 to 10") }
-            { part(Part::Controls, "all controls") }
-            { part(Part::All, "all 70") }
+            { part(Part::All, "everything that applies") }
+            { part(Part::Clauses, "all clauses") }
+            { part(Part::Controls, "all included controls") }
             if !props.item.requirements.is_empty() {
                 <button type="button" class="button-quiet" onclick={clear}>{ "Unlink all" }</button>
             }

@@ -41,12 +41,20 @@ impl Glance {
             dated: text::short_date(item.dated).into(),
             age: freshness::age(item.dated, session.today).into(),
             counts: how.counts(),
-            freshness: text::capital(&freshness::words(how)).into(),
+            freshness: counting(session, item, how).into(),
             refused: refused(how, &refusals, replaced).into(),
             links: item.requirements.len(),
             provisional: item.provisional,
             replaced,
         }
+    }
+}
+
+/// Until when it counts by the default ages, or since when it no longer does.
+fn counting(session: &Session, item: &Evidence, how: Freshness) -> String {
+    match freshness::ended(item, how, session.pack.max_age()) {
+        Some(day) => ["No longer counts since ", &text::short_date(day)].concat(),
+        None => text::capital(&freshness::words(how)),
     }
 }
 

@@ -22,12 +22,13 @@ pub fn Asked(props: &BenchProps) -> Html {
     let requirement = session.pack.requirement(req);
     html! {
         <aside class="bench-aside" aria-label="Help with this requirement">
+            <div class="bench-part">
             <h4>{ "What good looks like" }</h4>
             <p>{ &requirement.guidance }</p>
-            <details class="more">
-                <summary>{ "Examples of evidence" }</summary>
-                { examples(requirement) }
-            </details>
+            <h4>{ "Examples of evidence" }</h4>
+            { examples(requirement) }
+            </div>
+            <div class="bench-part">
             <h4>{ "Asked for by" }</h4>
             { askers(&session, req) }
             if !requirement.related.is_empty() {
@@ -46,6 +47,7 @@ pub fn Asked(props: &BenchProps) -> Html {
                 { if requirement.documented { "Documented information: stage 1 of an audit looks for it in writing. " } else { "" } }
                 { format!("Id and title printed by {}.", text::count(requirement.agreement as usize, "independent source", "independent sources")) }
             </p>
+            </div>
         </aside>
     }
 }

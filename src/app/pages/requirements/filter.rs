@@ -1,6 +1,7 @@
 //! Which of the 70 rows are shown: a search over their words, and three choices.
 
 use crate::{
+    app::text,
     report::{RequirementReport, State},
     rules::{Requirement, RequirementKind},
     units::{Level, named},
@@ -97,7 +98,7 @@ impl Filter {
     }
 
     fn finds(&self, candidate: &Candidate<'_>) -> bool {
-        let wanted = self.text.to_lowercase();
+        let wanted = text::folded(&self.text);
         let mut wanted = wanted.split_whitespace().peekable();
         if wanted.peek().is_none() {
             return true;
@@ -105,7 +106,7 @@ impl Filter {
         let requirement = candidate.requirement;
         let texts = [&*requirement.id, &requirement.title, &requirement.question];
         let said = [candidate.owner, candidate.note];
-        let there: Vec<String> = texts.into_iter().chain(said.into_iter().flatten()).map(str::to_lowercase).collect();
+        let there: Vec<String> = texts.into_iter().chain(said.into_iter().flatten()).map(text::folded).collect();
         wanted.all(|word| there.iter().any(|text| text.contains(word)))
     }
 }

@@ -74,8 +74,8 @@ pub fn NewItem(props: &NewItemProps) -> Html {
             done.emit(());
         })
     };
-    let no_title = (*tried && title.trim().is_empty()).then(|| AttrValue::Static("Say what it is called."));
-    let no_date = (*tried && dated.is_none()).then(|| AttrValue::Static("Say from which day it is."));
+    let no_title = (*tried && title.trim().is_empty()).then_some(AttrValue::Static("Say what it is called."));
+    let no_date = (*tried && dated.is_none()).then_some(AttrValue::Static("Say from which day it is."));
     let onkind = {
         let kind = kind.setter();
         Callback::from(move |id: Option<Id>| {

@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use crate::app::place::use_navigator;
 use yew::prelude::*;
 
 use crate::{

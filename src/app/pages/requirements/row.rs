@@ -88,6 +88,7 @@ pub fn Row(props: &RowProps) -> Html {
                 <h3 class="req-name">
                     <button type="button" aria-expanded={open.to_string()} aria-controls={open.then(|| bench.clone())} {onclick}>
                         <span class="req-id">{ &*glance.id }</span>
+                        { " " }
                         <span class="req-title">{ &glance.title }</span>
                     </button>
                 </h3>
