@@ -13,13 +13,14 @@ mod timeline;
 
 use std::collections::BTreeSet;
 
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::requirements::opened::{Rows, use_opened};
 use crate::{
     app::{
         components::{Empty, Page},
-        ids,
+        dom, ids,
         route::Route,
         session::{Session, use_session},
         text,
@@ -66,7 +67,9 @@ pub fn Evidence(props: &EvidenceProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let id = ids::fresh("e", session.assessment().evidence.iter().map(|item| &item.id));
             session.edit(Edit::PutEvidence(blank(&session, id.clone())));
-            pick.emit(id);
+            pick.emit(id.clone());
+            // A new item wants its name first: this runs after the row has taken the focus.
+            spawn_local(async move { dom::focus(&["[id=\"title-", &id, "\"]"].concat()) });
         })
     };
     let actions =

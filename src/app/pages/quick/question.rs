@@ -2,132 +2,159 @@
 
 use yew::prelude::*;
 
+use super::{
+    Undated,
+    dates::{self, PICKS},
+    stage::{self, Known, Stage},
+};
 use crate::{
     app::{
-        components::{Choice, DateField, RadioGroup},
-        session::{Session, use_session},
+        components::{Choice, DateField, Link, RadioGroup},
+        route::Route,
+        session::Session,
         text,
     },
+    rules::QuickQuestion,
     units::{Date, EvidenceKind, Id, Level},
-    update::{Edit, QuickAnswer, quick_answer},
+    update::{Edit, QuickAnswer},
 };
-
-/// Picks for the day from which something exists: words, and days back.
-const PICKS: [(&str, i64); 4] =
-    [("This month", 7), ("Three months ago", 91), ("Half a year ago", 182), ("A year ago", 365)];
 
 /// The choice of having nothing to show.
 const NOTHING: &str = "nothing";
 
-/// Of [`Answering`].
-#[derive(PartialEq, Properties)]
-pub struct AnsweringProps {
-    /// The question's id.
-    pub id: Id,
-}
-
 /// A question with its options.
-#[component]
-pub fn Answering(props: &AnsweringProps) -> Html {
-    let session = use_session();
-    let Some(question) = session.pack.quick().iter().find(|question| question.id == props.id) else {
-        return Html::default();
+pub fn question(
+    session: &Session,
+    question: &QuickQuestion,
+    stage: Stage,
+    waiting: Option<Undated>,
+    undated: &UseStateHandle<Option<Undated>>,
+) -> Html {
+    let given = match stage::known(&session.pack, session.assessment(), question) {
+        Known::InFull => return in_full(question),
+        Known::Open => None,
+        Known::Told(given) => Some(given),
     };
-    let given = quick_answer(&session.pack, session.assessment(), &props.id);
-    let in_full =
-        given.is_none() && question.requirements.iter().all(|id| session.assessment().answers.contains_key(id));
-    let options: Vec<Choice> = question
-        .options
-        .iter()
-        .map(|option| Choice::new(option.level.digit().to_string(), option.text.clone()))
-        .collect();
-    let level = given.as_ref().map(|given| given.level);
+    let options =
+        question.options.iter().map(|option| Choice::new(option.level.digit().to_string(), option.text.clone()));
     let choose = {
-        let (session, id, shown) = (session.clone(), props.id.clone(), given.as_ref().and_then(|given| given.shown));
+        let (session, id, set) = (session.clone(), question.id.clone(), undated.setter());
+        let shown = given.as_ref().and_then(|given| given.shown);
         Callback::from(move |chosen: Option<Id>| {
             let level = chosen.and_then(|digit| digit.parse().ok()).and_then(Level::new);
             if let Some(level) = level {
                 let shown = shown.filter(|_| level > Level::Absent);
                 session.edit(Edit::Quick(QuickAnswer { question: id.clone(), level, shown }));
+                if level == Level::Absent {
+                    set.set(None);
+                }
             }
         })
     };
+    let value = given.as_ref().map(|given| Id::from(given.level.digit().to_string()));
     html! {
         <>
-            if in_full {
-                <p class="caution">{ "You have answered every requirement behind this question in full. The quick check leaves them as they are." }</p>
-            }
-            <RadioGroup class="quick-options" label="What is closest to the truth?" choices={options}
-                value={level.map(|level| Id::from(level.digit().to_string()))} onchange={choose} />
+            <RadioGroup class="quick-options" label="What is closest to the truth?" choices={options.collect::<Vec<_>>()}
+                {value} onchange={choose} />
             if let Some(given) = given.filter(|given| given.level > Level::Absent) {
-                { shown(&session, &given) }
+                { shown(session, &given, stage, waiting, undated) }
             }
         </>
     }
 }
 
-/// What could be shown tomorrow, and from when.
-fn shown(session: &Session, given: &QuickAnswer) -> Html {
-    let kinds: Vec<Choice> = std::iter::once(Choice::new(NOTHING, "Nothing yet"))
-        .chain(
-            EvidenceKind::ALL
-                .iter()
-                .map(|&kind| Choice::noted(kind.name(), text::capital(text::one_of_kind(kind)), Some(example(kind)))),
-        )
-        .collect();
-    let today = session.today;
-    let tell =
-        |given: &QuickAnswer, shown: Option<(EvidenceKind, Date)>| Edit::Quick(QuickAnswer { shown, ..given.clone() });
-    let choose = {
-        let (session, given) = (session.clone(), given.clone());
-        Callback::from(move |chosen: Option<Id>| {
-            let kind = chosen.and_then(|name| EvidenceKind::from_name(&name));
-            let dated = given.shown.map_or(today, |(_, dated)| dated);
-            session.edit(tell(&given, kind.map(|kind| (kind, dated))));
-        })
-    };
-    let value = given.shown.map_or(NOTHING, |(kind, _)| kind.name());
+/// The quick check has no say where all was answered in full.
+fn in_full(question: &QuickQuestion) -> Html {
     html! {
-        <>
-            <RadioGroup class="quick-shown" label="What could you show tomorrow?" choices={kinds} value={Some(Id::from(value))}
-                onchange={choose} />
-            if let Some((kind, dated)) = given.shown {
-                { from_when(session, given, kind, dated) }
-            }
-        </>
-    }
-}
-
-fn from_when(session: &Session, given: &QuickAnswer, kind: EvidenceKind, dated: Date) -> Html {
-    let put = {
-        let (session, given) = (session.clone(), given.clone());
-        Callback::from(move |dated: Option<Date>| {
-            if let Some(dated) = dated {
-                session.edit(Edit::Quick(QuickAnswer { shown: Some((kind, dated)), ..given.clone() }));
-            }
-        })
-    };
-    let pick = |&(words, back): &(&'static str, i64)| {
-        let day = session.today.plus_days(-back);
-        let onclick = put.reform(move |_: MouseEvent| day);
-        let pressed = day == Some(dated);
-        html! {
-            <button key={words} type="button" class="button" aria-pressed={pressed.to_string()} {onclick}>{ words }</button>
-        }
-    };
-    html! {
-        <div class="quick-when">
-            <DateField label="From when is it?" value={Some(dated)} onchange={put.clone()} />
-            <div class="quick-picks">{ for PICKS.iter().map(pick) }</div>
+        <div class="caution quick-full">
+            <p>{ "You have answered every requirement behind this question one by one. The quick check leaves them as they are." }</p>
+            <p><Link to={Route::Requirements(question.requirements.first().cloned())}>{ "Look at your answers" }</Link></p>
         </div>
     }
 }
 
-const fn example(kind: EvidenceKind) -> &'static str {
+/// What could be shown tomorrow, and from when.
+fn shown(
+    session: &Session,
+    given: &QuickAnswer,
+    stage: Stage,
+    waiting: Option<Undated>,
+    undated: &UseStateHandle<Option<Undated>>,
+) -> Html {
+    let kinds = EvidenceKind::ALL.iter().map(|&kind| {
+        let (title, example) = words(kind);
+        Choice::noted(kind.name(), title, Some(example))
+    });
+    let nothing = Choice::noted(NOTHING, "Nothing yet", Some("It is so, but nobody could see it on paper."));
+    let choose = {
+        let (session, given, set) = (session.clone(), given.clone(), undated.setter());
+        Callback::from(move |chosen: Option<Id>| {
+            let kind = chosen.and_then(|name| EvidenceKind::from_name(&name));
+            let dated = given.shown.map(|(_, dated)| dated);
+            // What has no date proves nothing, so it waits for one before it is put on record.
+            set.set(kind.filter(|_| dated.is_none()).map(|kind| Undated { stage, kind, asked: false }));
+            session.edit(Edit::Quick(QuickAnswer { shown: kind.zip(dated), ..given.clone() }));
+        })
+    };
+    let kind = waiting.map(|waiting| waiting.kind).or(given.shown.map(|(kind, _)| kind));
+    html! {
+        <>
+            <RadioGroup class="quick-shown" label="What could you show tomorrow?"
+                choices={std::iter::once(nothing).chain(kinds).collect::<Vec<_>>()}
+                value={Some(Id::from(kind.map_or(NOTHING, EvidenceKind::name)))} onchange={choose} />
+            if let Some(kind) = kind {
+                { from_when(session, given, kind, waiting.is_some_and(|waiting| waiting.asked), undated) }
+            }
+        </>
+    }
+}
+
+fn from_when(
+    session: &Session,
+    given: &QuickAnswer,
+    kind: EvidenceKind,
+    asked: bool,
+    undated: &UseStateHandle<Option<Undated>>,
+) -> Html {
+    let dated = given.shown.map(|(_, dated)| dated);
+    let put = {
+        let (session, given, set) = (session.clone(), given.clone(), undated.setter());
+        Callback::from(move |dated: Option<Date>| {
+            if let Some(dated) = dated {
+                set.set(None);
+                session.edit(Edit::Quick(QuickAnswer { shown: Some((kind, dated)), ..given.clone() }));
+            }
+        })
+    };
+    let pick = |&(words, ago): &(&'static str, Option<i64>)| {
+        let day = dates::day(session.today, ago);
+        let pressed = day.is_some() && day == dated;
+        let onclick = put.reform(move |_: MouseEvent| day);
+        html! { <button key={words} type="button" class="button" aria-pressed={pressed.to_string()} {onclick}>{ words }</button> }
+    };
+    let error = if dated.is_some_and(|dated| dated > session.today) {
+        Some("That day is yet to come: what is not there yet backs nothing.")
+    } else {
+        asked.then_some("Say roughly from when: proof without a date counts for nobody.")
+    };
+    html! {
+        <fieldset class="picks quick-when">
+            <legend>{ "From when is it?" }</legend>
+            <div class="quick-picks">{ for PICKS.iter().map(pick) }</div>
+            <DateField label="Or the day, if you know it" value={dated} onchange={put.clone()} {error} />
+            if let Some(dated) = dated {
+                <p class="small quiet">{ "Counted from " }{ text::date(dated) }{ "." }</p>
+            }
+        </fieldset>
+    }
+}
+
+/// A kind of evidence, with a plain example.
+const fn words(kind: EvidenceKind) -> (&'static str, &'static str) {
     match kind {
-        EvidenceKind::Document => "An approved policy, procedure or plan",
-        EvidenceKind::Record => "Minutes, a log, a ticket, a test result",
-        EvidenceKind::Review => "An internal audit or a management review",
-        EvidenceKind::Assurance => "An external audit, an attestation, a certificate",
+        EvidenceKind::Document => ("A document", "An approved policy, procedure or plan."),
+        EvidenceKind::Record => ("A record", "Minutes, a log, a ticket, a test result: something that happened."),
+        EvidenceKind::Review => ("A review inside", "A colleague without a stake in it checked, and wrote it down."),
+        EvidenceKind::Assurance => ("An outside assurance", "An audit report, an attestation, a certificate."),
     }
 }

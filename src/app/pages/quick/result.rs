@@ -4,16 +4,18 @@ use std::cmp::Reverse;
 
 use yew::prelude::*;
 
+use super::stage::{self, Stage};
 use crate::{
     app::{
-        components::{BarsSize, Empty, Link, Page, VerdictMark, bars},
+        components::{Bars, BarsSize, Empty, Link, Page, VerdictMark, bars},
         notices::download_copy,
-        pages::{necessity, step},
+        pages::{necessity, overview, step},
         route::Route,
         session::Session,
         text,
     },
-    report::TriggerReport,
+    report::{Limiting, TriggerReport, Verdict},
+    rules::Trigger,
     units::sorted,
 };
 
@@ -22,12 +24,13 @@ const STEPS: usize = 3;
 
 /// Whether it is required of us, and what would happen if they asked today.
 pub fn result(session: &Session) -> Html {
-    let report = &session.report;
+    let (pack, report) = (&session.pack, &session.report);
+    let questions = pack.quick().len();
     if report.requirements.iter().all(|requirement| requirement.claimed.is_none()) {
         return html! {
             <Page title="No answer yet" class="quick">
-                <Empty title="The result needs an answer">
-                    <p><Link to={Route::QuickStep(3)} class="button-first">{ "Answer the first question" }</Link></p>
+                <Empty title="The result needs at least one answer">
+                    <p><Link to={Stage::Question(0).route(questions)} class="button-first">{ "Answer the first question" }</Link></p>
                 </Empty>
             </Page>
         };
@@ -36,55 +39,106 @@ pub fn result(session: &Session) -> Html {
         let session = session.clone();
         Callback::from(move |_: MouseEvent| download_copy(&session))
     };
-    let concerned = report.triggers.iter().filter(|trigger| necessity::set_aside(session, &trigger.id).is_none());
-    let by_pressure =
-        sorted(concerned.collect(), |a: &&TriggerReport, b| Reverse(a.pressure_ppm).cmp(&Reverse(b.pressure_ppm)));
+    let pairs = report.triggers.iter().filter_map(|trigger| Some((pack.trigger(&trigger.id)?, trigger)));
+    let (ours, aside): (Vec<_>, Vec<_>) = pairs.partition(|(_, it)| necessity::set_aside(session, &it.id).is_none());
+    let ours = sorted(ours, |a, b| Reverse(a.1.pressure_ppm).cmp(&Reverse(b.1.pressure_ppm)));
+    let aside: Vec<&str> = aside.iter().map(|(trigger, _)| trigger.title.as_str()).collect();
     html! {
-        <Page title="If they asked today" class="quick" above={html! { "Your quick result, self-assessed" }}>
-            <p class="quick-lead">{ talk(session) }</p>
-            <ul class="rows">{ for by_pressure.iter().map(|trigger| row(session, trigger)) }</ul>
+        <Page title="If they asked today" class="quick quick-result" above={html! { above(session) }}>
+            <p class="quick-talk">{ talk(session) }</p>
+            <Bars proven={report.index_bp.proven} claimed={report.index_bp.claimed} size={BarsSize::Report}
+                sentence={["Overall: ".to_owned(), talk(session)].concat()} />
+            { unanswered(session) }
+            <section class="part" aria-labelledby="quick-askers">
+                <div class="part-head">
+                    <h2 id="quick-askers">{ "Who asks, most likely first" }</h2>
+                    <span class="legend quiet"><overview::Key /></span>
+                </div>
+                <ul class="rows">{ for ours.iter().map(|(trigger, report)| row(session, trigger, report)) }</ul>
+                if !aside.is_empty() {
+                    <p class="small quiet quick-aside">
+                        { "Set aside: " }{ aside.join(", ") }{ ". " }
+                        <Link to={Stage::Triggers.route(questions)}>{ "Change that" }</Link>
+                    </p>
+                }
+            </section>
             <section class="part" aria-labelledby="quick-steps">
                 <div class="part-head"><h2 id="quick-steps">{ "The three cheapest things to do" }</h2></div>
-                <ol class="rows">{ for report.steps.iter().take(STEPS).map(|one| step::row(session, one)) }</ol>
+                if report.steps.is_empty() {
+                    <p class="part-text">{ "No single step would add to any score." }</p>
+                } else {
+                    <ol class="rows quick-steps">{ for report.steps.iter().take(STEPS).map(|one| step::row(session, one)) }</ol>
+                }
             </section>
-            <div class="quick-way">
+            <div class="quick-onwards">
                 <Link to={Route::Overview} class="button-first">{ "See everything" }</Link>
-                <Link to={Route::Requirements(None)} class="button">{ "Go on with the full assessment" }</Link>
+                <Link to={Route::Requirements(None)} class="button">{ "Go on to the requirements" }</Link>
                 <button type="button" class="button" onclick={copy}>{ "Download a copy" }</button>
             </div>
-            <p class="small quiet">{ "Twelve answers stand in for seventy here, so read it as a first look. No law requires the certificate as far as we know on the rule pack’s date; those who ask do." }</p>
+            <p class="small quiet">
+                { "Twelve answers stand in for seventy here, so read it as a first look. As far as we know on the rule pack’s date \
+                   no law requires the certificate; those who ask may. Efforts are indicative." }
+            </p>
         </Page>
     }
+}
+
+fn above(session: &Session) -> Html {
+    let name = session.assessment().organisation.name.trim();
+    let name = if name.is_empty() { "Your quick check" } else { name };
+    html! { <>{ name }{ " · " }{ text::date(session.today) }</> }
 }
 
 /// Talk against evidence, in a sentence.
 fn talk(session: &Session) -> String {
     let index = &session.report.index_bp;
-    let (claimed, proven) = (text::percent(index.claimed), text::percent(index.proven));
-    match (index.claimed, index.proven) {
-        (Some(said), Some(shown)) if said.percent() > shown.percent() + 5 => {
-            format!("You say {claimed} of 100, and can show {proven}. The difference is what an asker will call talk.")
-        }
-        (Some(_), Some(_)) => format!("You say {claimed} of 100, and can show {proven}. What you say, you can show."),
-        _ => "None of the triggers that concern you weighs what you answered so far.".to_owned(),
+    let (Some(said), Some(shown)) = (index.claimed, index.proven) else {
+        return "Nobody who concerns you weighs what you have answered so far.".to_owned();
+    };
+    let (said, shown) = (said.percent(), shown.percent());
+    let meaning = match said.saturating_sub(shown) {
+        _ if said == 0 => "There is little to show yet, and you know it: that is where everybody starts.",
+        0..=4 => "What you say, you can show.",
+        _ if shown * 2 < said => "Most of it is talk to anybody who asks.",
+        _ => "The rest is talk to anybody who asks.",
+    };
+    format!("You claim {said} of 100 and could back {shown} with evidence. {meaning}")
+}
+
+/// The way back to what was skipped.
+fn unanswered(session: &Session) -> Html {
+    let done = stage::answered(&session.pack, session.assessment());
+    let Some(open) = done.iter().position(|done| !done) else { return Html::default() };
+    let count = done.iter().filter(|done| **done).count();
+    html! {
+        <p class="small quick-open">
+            { format!("From {count} of {} answers. ", done.len()) }
+            <Link to={Stage::Question(open).route(done.len())}>{ "Answer the rest" }</Link>
+        </p>
     }
 }
 
-fn row(session: &Session, report: &TriggerReport) -> Html {
-    let Some(trigger) = session.pack.trigger(&report.id) else { return Html::default() };
+fn row(session: &Session, trigger: &Trigger, report: &TriggerReport) -> Html {
     html! {
-        <li key={&*report.id} class="quick-result">
-            <div class="quick-result-head">
+        <li key={&*report.id} class="quick-asker">
+            <div class="quick-asker-head">
                 <Link to={Route::Trigger(report.id.clone())} class="row-link">{ &trigger.title }</Link>
                 <VerdictMark verdict={report.proven.verdict} />
             </div>
-            { bars::trigger_bars(&session.pack, session.assessment(), report, BarsSize::Row) }
-            <p class="small quiet">
-                { necessity::line(session, trigger, report) }
-                if let Some(limiting) = &report.proven.limiting {
-                    { ". Held back by " }{ text::limiting(&session.pack, limiting) }
-                }
+            <p class="small">
+                { necessity::line(session, trigger, report) }{ " · " }{ text::pressure(report.pressure_ppm) }{ " likely within a year" }
             </p>
+            { bars::trigger_bars(&session.pack, session.assessment(), report, BarsSize::Row) }
+            <p class="small quiet">{ held_back(session, trigger, report) }</p>
         </li>
+    }
+}
+
+/// What limits it; what is missing altogether is said as missing.
+fn held_back(session: &Session, trigger: &Trigger, report: &TriggerReport) -> String {
+    match (report.proven.verdict, &report.proven.limiting) {
+        (Verdict::Blocked, Some(Limiting::Certificate)) => "Blocked: no certificate in force".to_owned(),
+        (Verdict::Blocked, Some(limiting)) => ["Blocked by ", &text::limiting(&session.pack, limiting)].concat(),
+        _ => text::capital(&overview::limited(session, trigger, report)),
     }
 }

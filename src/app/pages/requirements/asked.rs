@@ -23,30 +23,32 @@ pub fn Asked(props: &BenchProps) -> Html {
     html! {
         <aside class="bench-aside" aria-label="Help with this requirement">
             <div class="bench-part">
-            <h4>{ "What good looks like" }</h4>
-            <p>{ &requirement.guidance }</p>
-            <h4>{ "Examples of evidence" }</h4>
-            { examples(requirement) }
+                <h4>{ "What good looks like" }</h4>
+                <p>{ &requirement.guidance }</p>
+                <details class="more">
+                    <summary>{ "Examples of evidence" }</summary>
+                    { examples(requirement) }
+                </details>
             </div>
             <div class="bench-part">
-            <h4>{ "Asked for by" }</h4>
-            { askers(&session, req) }
-            if !requirement.related.is_empty() {
-                <h4>{ if requirement.kind == RequirementKind::Clause { "Controls that belong to it" } else { "Clauses that it serves" } }</h4>
-                <ul class="bench-related">
-                    { for requirement.related.iter().map(|id| html! {
-                        <li key={&**id}>
-                            <Link to={Route::Requirements(Some(id.clone()))}>{ text::requirement(&session.pack, id) }</Link>
-                        </li>
-                    }) }
-                </ul>
-            }
-            <h4>{ "Effort from here" }</h4>
-            { effort(&session, requirement) }
-            <p class="bench-source quiet">
-                { if requirement.documented { "Documented information: stage 1 of an audit looks for it in writing. " } else { "" } }
-                { format!("Id and title printed by {}.", text::count(requirement.agreement as usize, "independent source", "independent sources")) }
-            </p>
+                <h4>{ "Asked for by" }</h4>
+                { askers(&session, req) }
+                if !requirement.related.is_empty() {
+                    <h4>{ if requirement.kind == RequirementKind::Clause { "Controls that belong to it" } else { "Clauses that it serves" } }</h4>
+                    <ul class="bench-related">
+                        { for requirement.related.iter().map(|id| html! {
+                            <li key={&**id}>
+                                <Link to={Route::Requirements(Some(id.clone()))}>{ text::requirement(&session.pack, id) }</Link>
+                            </li>
+                        }) }
+                    </ul>
+                }
+                <h4>{ "Effort from here" }</h4>
+                { effort(&session, requirement) }
+                <p class="bench-source quiet">
+                    { if requirement.documented { "Documented information: stage 1 of an audit looks for it in writing. " } else { "" } }
+                    { format!("Id and title printed by {}.", text::count(requirement.agreement as usize, "independent source", "independent sources")) }
+                </p>
             </div>
         </aside>
     }
@@ -95,7 +97,7 @@ fn askers(session: &Session, req: Req) -> Html {
                         <Link to={Route::Trigger(trigger.id.clone())}>{ &trigger.title }</Link>
                         <span class="bench-weight">{ weight }<span class="aloud">{ " of 10" }</span></span>
                         if let Some((at_least, when)) = gate {
-                            <span class="bench-gate">{ condition(session, trigger, req, at_least, when.as_deref()) }</span>
+                            { condition(session, trigger, req, at_least, when.as_deref()) }
                         }
                         if aside {
                             <span class="bench-gate">{ "set aside" }</span>
@@ -108,7 +110,7 @@ fn askers(session: &Session, req: Req) -> Html {
 }
 
 /// A condition in words, with whether it holds.
-fn condition(session: &Session, trigger: &Trigger, req: Req, at_least: Level, when: Option<&str>) -> String {
+fn condition(session: &Session, trigger: &Trigger, req: Req, at_least: Level, when: Option<&str>) -> Html {
     let on = when.is_none_or(|sign| {
         let entry = session.assessment().triggers.get(&trigger.id);
         entry.is_some_and(|entry| entry.signs.iter().any(|observed| &**observed == sign))
@@ -121,11 +123,12 @@ fn condition(session: &Session, trigger: &Trigger, req: Req, at_least: Level, wh
         )
     });
     let level = text::level(at_least);
-    match (on, unmet) {
-        (false, _) => format!("becomes a condition with a sign not observed: {level} or higher"),
-        (true, true) => format!("condition, open: {level} or higher, backed"),
-        (true, false) => format!("condition, holds: {level} or higher"),
-    }
+    let (class, before, after) = match (on, unmet) {
+        (false, _) => ("bench-gate", "becomes a condition with a sign not observed: ", " or higher"),
+        (true, true) => ("bench-gate bench-open", "condition, open: ", " or higher, backed"),
+        (true, false) => ("bench-gate", "condition, holds: ", " or higher"),
+    };
+    html! { <span {class}>{ before }{ level }{ after }</span> }
 }
 
 /// What each step still to take costs.

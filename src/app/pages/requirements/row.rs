@@ -112,7 +112,7 @@ pub fn Row(props: &RowProps) -> Html {
                 <p class="req-items">
                     { if glance.items == 0 { "no items".to_owned() } else { text::count(glance.items, "item", "items") } }
                 </p>
-                <p class="req-owner">{ glance.owner.as_ref().map_or_else(Html::default, |owner| html! {
+                <p class="req-owner" title={glance.owner.clone()}>{ glance.owner.as_ref().map_or_else(Html::default, |owner| html! {
                     <><span class="aloud">{ "Owner: " }</span>{ owner }</>
                 }) }</p>
             </div>
