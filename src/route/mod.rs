@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// How many nodes a search may look at before it answers with the best found and a proven bound.
-pub const NODE_BUDGET: u64 = 20_000;
+pub const NODE_BUDGET: u64 = 60_000;
 
 named! {
     /// How sure a route is.
