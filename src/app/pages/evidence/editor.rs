@@ -58,7 +58,11 @@ pub fn Editor(props: &EditorProps) -> Html {
 fn confirm(session: &Session, item: &Rc<Evidence>) -> Html {
     let keep = {
         let (session, item) = (session.clone(), item.clone());
-        Callback::from(move |_: MouseEvent| put(&session, &item, |_| ()))
+        Callback::from(move |_: MouseEvent| {
+            // The button goes with what it says.
+            dom::focus(&["[id=\"title-", &item.id, "\"]"].concat());
+            put(&session, &item, |_| ());
+        })
     };
     html! {
         <p class="bench-line">

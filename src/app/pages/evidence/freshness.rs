@@ -97,8 +97,6 @@ pub struct Refusal<'a> {
     pub trigger: &'a Trigger,
     /// On its own day only, and not yet today.
     pub on: Option<Date>,
-    /// The days that it accepts.
-    pub accepted: u32,
 }
 
 /// The triggers that ask for what an item supports and do not accept it, today or on their own day.
@@ -113,11 +111,10 @@ pub fn refusals<'a>(pack: &'a RulePack, assessment: &Assessment, item: &Evidence
             continue;
         }
         let day = entry.and_then(|entry| entry.date).filter(|date| *date > today);
-        let accepted = trigger.max_age.of(item.kind);
         if !freshness(item, today, &trigger.max_age).counts() {
-            found.push(Refusal { trigger, on: None, accepted });
+            found.push(Refusal { trigger, on: None });
         } else if day.is_some_and(|day| !freshness(item, day, &trigger.max_age).counts()) {
-            found.push(Refusal { trigger, on: day, accepted });
+            found.push(Refusal { trigger, on: day });
         }
     }
     found

@@ -8,6 +8,7 @@ use super::editor::put;
 use crate::{
     app::{
         components::{Link, TextField},
+        dom,
         route::Route,
         session::use_session,
         text,
@@ -135,7 +136,11 @@ fn Whole(props: &LinksProps) -> Html {
     };
     let clear = {
         let (session, item) = (session.clone(), props.item.clone());
-        Callback::from(move |_: MouseEvent| put(&session, &item, |item| item.requirements.clear()))
+        Callback::from(move |_: MouseEvent| {
+            // The button goes with the links.
+            dom::focus(&["[id=\"item-fields-", &item.id, "\"] .links-whole .button"].concat());
+            put(&session, &item, |item| item.requirements.clear());
+        })
     };
     html! {
         <div class="links-whole" role="group" aria-label="Link to a whole part">

@@ -64,13 +64,12 @@ fn refused(how: Freshness, refusals: &[Refusal<'_>], replaced: bool) -> String {
         return String::new();
     }
     let today = refusals.iter().filter(|refusal| refusal.on.is_none());
-    let today: Vec<String> =
-        today.map(|refusal| format!("{} ({} days)", refusal.trigger.title, refusal.accepted)).collect();
+    let today: Vec<String> = today.map(|refusal| refusal.trigger.title.clone()).collect();
     let later = refusals.iter().filter_map(|refusal| refusal.on.map(|day| (refusal, day)));
     let later: Vec<String> =
         later.map(|(refusal, day)| format!("{} on {}", refusal.trigger.title, text::short_date(day))).collect();
     let said = |opening: &str, names: Vec<String>| (!names.is_empty()).then(|| [opening, &names.join(", ")].concat());
-    let parts = [said("Too old for ", today), said("No longer counts for ", later)];
+    let parts = [said("Too old for ", today), said("Will no longer count for ", later)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
 }
 

@@ -112,7 +112,7 @@ fn head(axis: Axis, dated: &[(&Trigger, Date)]) -> Html {
                             <line class="lane-mark" x1={x.percent()} x2={x.percent()} y1={(top + 3).to_string()} y2={height.to_string()} />
                             <text class="lane-asker" x={x.percent()} dx={if left { "-6" } else { "6" }} y={(top + 13).to_string()}
                                 text-anchor={if left { "end" } else { "start" }}>
-                                { format!("{}, {}", trigger.title, text::short_date(*day)) }
+                                { &trigger.title }<tspan class="lane-when">{ ", " }{ text::short_date(*day) }</tspan>
                             </text>
                         </g>
                     }
@@ -132,12 +132,12 @@ fn head(axis: Axis, dated: &[(&Trigger, Date)]) -> Html {
     }
 }
 
-/// `Mar`, and the year with each January.
+/// `Mar`, and the year in place of each January.
 fn month_words(month: Date) -> String {
     let words = text::short_date(month);
     let name = words.split_whitespace().nth(1).unwrap_or_default();
     match month.parts() {
-        (year, 1, _) => format!("{name} {year}"),
+        (year, 1, _) => year.to_string(),
         _ => name.to_owned(),
     }
 }

@@ -6,6 +6,7 @@ use super::{asked::Asked, proof::Proof};
 use crate::{
     app::{
         components::{CheckGroup, Choice, LevelRadios, TextArea, TextField, fields::some_text},
+        dom,
         session::{Session, use_session},
         text,
     },
@@ -102,8 +103,20 @@ fn standing(session: &Session, id: &Id, answer: &Answer) -> Html {
         return Html::default();
     }
     let (keep, clear) = (put(session, id, answer), put(session, id, answer));
-    let keep = Callback::from(move |_: MouseEvent| keep.emit(&|_: &mut Answer| ()));
-    let clear = Callback::from(move |_: MouseEvent| clear.emit(&|answer: &mut Answer| answer.given = None));
+    // Both buttons go with what they say; the focus goes to the ladder.
+    let focus = |which: &str| {
+        let ladder = ["[id=\"bench-", id, "\"] .levels input", which].concat();
+        move || dom::focus(&ladder)
+    };
+    let (to_answer, to_start) = (focus(":checked"), focus(""));
+    let keep = Callback::from(move |_: MouseEvent| {
+        to_answer();
+        keep.emit(&|_: &mut Answer| ());
+    });
+    let clear = Callback::from(move |_: MouseEvent| {
+        to_start();
+        clear.emit(&|answer: &mut Answer| answer.given = None);
+    });
     html! {
         <p class="bench-line small">
             if answer.provisional {

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     app::{
         components::{Choice, Link, SelectField},
+        dom,
         pages::evidence::freshness::{self, Freshness, freshness},
         route::Route,
         session::{Session, use_session},
@@ -42,8 +43,11 @@ pub fn Proof(props: &BenchProps) -> Html {
         Callback::from(move |_: MouseEvent| panel.set(if *panel == to { Panel::None } else { to }))
     };
     let close = {
-        let panel = panel.setter();
-        Callback::from(move |()| panel.set(Panel::None))
+        let (panel, id) = (panel.setter(), props.id.clone());
+        Callback::from(move |()| {
+            panel.set(Panel::None);
+            dom::focus(&adding(&id));
+        })
     };
     let others = session.assessment().evidence.len() > items.len();
     html! {
@@ -57,7 +61,7 @@ pub fn Proof(props: &BenchProps) -> Html {
                 </ul>
             }
             <div class="proof-ways">
-                <button type="button" class="button" aria-expanded={(*panel == Panel::New).to_string()} onclick={toggle(Panel::New)}>
+                <button type="button" id={["add-", &props.id].concat()} class="button" aria-expanded={(*panel == Panel::New).to_string()} onclick={toggle(Panel::New)}>
                     { add(wanted) }
                 </button>
                 if others {
@@ -75,6 +79,11 @@ pub fn Proof(props: &BenchProps) -> Html {
             }
         </div>
     }
+}
+
+/// The button that adds an item: where the focus goes when what had it is gone.
+fn adding(id: &Id) -> String {
+    ["[id=\"add-", id, "\"]"].concat()
 }
 
 const fn add(wanted: Option<EvidenceKind>) -> &'static str {
@@ -155,6 +164,7 @@ fn row(session: &Session, id: &Id, item: &Evidence) -> Html {
         let (session, id, item) = (session.clone(), id.clone(), item.clone());
         Callback::from(move |_: MouseEvent| {
             let requirements = item.requirements.iter().filter(|linked| **linked != id).cloned().collect();
+            dom::focus(&adding(&id));
             session.edit(Edit::PutEvidence(Evidence { requirements, ..item.clone() }));
         })
     };
