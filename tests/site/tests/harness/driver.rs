@@ -55,6 +55,15 @@ impl Browser {
     }
 }
 
+/// Whether the browser lets pages keep things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    /// As browsers do by default.
+    Allowed,
+    /// As a user who forbids it has set the browser: the mere access throws.
+    Blocked,
+}
+
 /// A folder for a browser's profile and downloads, gone when dropped.
 #[derive(Debug)]
 pub struct Folder(PathBuf);
@@ -154,16 +163,16 @@ impl Driver {
         self.browser
     }
 
-    pub async fn session(&self, downloads: &Path) -> Result<WebDriver> {
+    pub async fn session(&self, downloads: &Path, storage: Storage) -> Result<WebDriver> {
         let capabilities = match self.browser {
-            Browser::Chromium => self.chromium(downloads)?,
-            Browser::Firefox => firefox(downloads)?,
+            Browser::Chromium => self.chromium(downloads, storage)?,
+            Browser::Firefox => firefox(downloads, storage)?,
         };
         let address = format!("http://127.0.0.1:{}", self.port);
         Ok(WebDriver::new(address, capabilities).await?)
     }
 
-    fn chromium(&self, downloads: &Path) -> Result<Capabilities> {
+    fn chromium(&self, downloads: &Path, storage: Storage) -> Result<Capabilities> {
         let mut arguments: Vec<String> = CHROMIUM.map(str::to_owned).into();
         arguments.push(format!("--user-data-dir={}", self.profile.display()));
         let mut options = json!({
@@ -171,6 +180,8 @@ impl Driver {
             "prefs": {
                 "download.default_directory": downloads,
                 "download.prompt_for_download": false,
+                // 1 allows a site to keep data, 2 forbids it.
+                "profile.default_content_setting_values.cookies": if storage == Storage::Blocked { 2 } else { 1 },
             },
         });
         with_binary(&mut options);
@@ -182,7 +193,7 @@ impl Driver {
     }
 }
 
-fn firefox(downloads: &Path) -> Result<Capabilities> {
+fn firefox(downloads: &Path, storage: Storage) -> Result<Capabilities> {
     let mut options = json!({
         "args": ["-headless", "--width=1280", "--height=900"],
         "prefs": {
@@ -190,6 +201,7 @@ fn firefox(downloads: &Path) -> Result<Capabilities> {
             "browser.download.dir": downloads,
             "browser.download.useDownloadDir": true,
             "browser.download.always_ask_before_handling_new_types": false,
+            "dom.storage.enabled": storage == Storage::Allowed,
         },
     });
     with_binary(&mut options);

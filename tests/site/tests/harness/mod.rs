@@ -28,7 +28,7 @@ use std::{
     time::Duration,
 };
 
-pub use driver::{Browser, Driver, Folder};
+pub use driver::{Browser, Driver, Folder, Storage};
 pub use page::Page;
 pub use thirtyfour::{By, Key, WebElement};
 
@@ -55,13 +55,22 @@ pub fn browse(name: &str, test: impl AsyncFnOnce(&Page) -> Result) -> Result {
 
 /// Like [`browse`], for another folder than `dist`.
 pub fn browse_folder(name: &str, folder: PathBuf, test: impl AsyncFnOnce(&Page) -> Result) -> Result {
+    run(name, folder, Storage::Allowed, test)
+}
+
+/// Like [`browse`], in a browser whose user forbids pages to keep anything.
+pub fn browse_without_storage(name: &str, test: impl AsyncFnOnce(&Page) -> Result) -> Result {
+    run(name, root().join("dist"), Storage::Blocked, test)
+}
+
+fn run(name: &str, folder: PathBuf, storage: Storage, test: impl AsyncFnOnce(&Page) -> Result) -> Result {
     let site = foreproof_site::start(&folder, PREFIX)
         .map_err(|fault| format!("{fault}; has the site been built (make build)?"))?;
     let temporary = Folder::new()?;
     let driver = Driver::start(&temporary)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let session = runtime
-        .block_on(async { tokio::time::timeout(SESSION, driver.session(&temporary.downloads())).await })
+        .block_on(async { tokio::time::timeout(SESSION, driver.session(&temporary.downloads(), storage)).await })
         .map_err(|_| "the browser did not start in time")??;
     let page = Page::new(name, site, driver.browser(), session, temporary.downloads());
 
