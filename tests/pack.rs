@@ -51,6 +51,12 @@ fn none(faults: Vec<String>) {
 }
 
 #[test]
+fn the_sha_256_that_the_build_states_is_that_of_the_document() {
+    assert_eq!(pack().sha256(), digest(&pack_document()));
+    assert_eq!(foreproof::builtin::SHA256, digest(&pack_document()));
+}
+
+#[test]
 fn it_has_the_70_requirements_in_the_standards_order() {
     let pack = pack();
     let ids: Vec<&str> = pack.requirements().iter().map(|(_, requirement)| &*requirement.id).collect();

@@ -77,6 +77,13 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Whether the focus is on an element that the selector finds.
+#[must_use]
+pub fn focused(selector: &str) -> bool {
+    let active = window().and_then(|window| window.document()).and_then(|document| document.active_element());
+    active.is_some_and(|element| element.matches(selector).unwrap_or(false))
+}
+
 /// Scrolls the element of that id into view.
 pub fn reveal(id: &str) {
     let found = window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));

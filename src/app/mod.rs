@@ -12,6 +12,7 @@ pub mod files;
 pub mod ids;
 pub mod notices;
 pub mod pages;
+pub mod parts;
 pub mod place;
 pub mod route;
 pub mod session;

@@ -12,9 +12,10 @@ use super::{
 };
 use crate::exchange;
 
-/// Gives the user all of their work as a file.
-pub fn download_copy(session: &Session) {
-    let text = exchange::export(&session.pack, session.assessment(), &session.report, &clock::now(), false);
+/// Gives the user all of their work as a file: as it would be stored, without what an export states
+/// beside it for others.
+fn download_stored(session: &Session) {
+    let text = exchange::stored(&session.pack, session.assessment(), &clock::now());
     let name = format!("foreproof-{}.json", session.today);
     // A browser that refuses a download says so itself.
     let _ = files::download(&name, "application/json", &text);
@@ -27,7 +28,7 @@ pub fn Notices() -> Html {
     let session = use_session();
     let copy = {
         let session = session.clone();
-        Callback::from(move |_: MouseEvent| download_copy(&session))
+        Callback::from(move |_: MouseEvent| download_stored(&session))
     };
     let copy_button = html! { <button type="button" class="button" onclick={copy}>{ "Download a copy" }</button> };
     let said = match &keeper.view.keeping {

@@ -8,7 +8,7 @@ use super::{
     components::{Dialog, Icon, Link, icon::Glyph},
     dom,
     notices::Notices,
-    pages,
+    parts::Shown,
     place::use_place,
     route::{Place, Route},
     session::{Session, use_announcer, use_keeper, use_session},
@@ -30,7 +30,6 @@ pub fn Shell() -> Html {
     use_undo_keys();
     use_score_announcements();
     let place = route.place();
-    let page = pages::page(&route);
     let skip = Callback::from(|event: MouseEvent| {
         event.prevent_default();
         dom::focus("#main");
@@ -44,7 +43,7 @@ pub fn Shell() -> Html {
             <div class="desk">
                 <Top room={place == Place::Quick} />
                 <Notices />
-                <main id="main" tabindex="-1">{ page }</main>
+                <main id="main" tabindex="-1"><Shown {route} /></main>
                 <footer class="foot">{ text::DISCLAIMER }{ ". Everything is computed in your browser; nothing you enter leaves it." }</footer>
             </div>
             if place != Place::Quick {

@@ -63,8 +63,16 @@ impl RulePack {
     /// # Errors
     /// Every fault found, each with its path and how to mend it.
     pub fn read(document: &Value, path: &str) -> Result<Self, Vec<Fault>> {
+        Self::known(document, path, &digest(document))
+    }
+
+    /// Reads a pack document whose SHA-256 is known already.
+    ///
+    /// # Errors
+    /// As [`RulePack::read`].
+    pub(crate) fn known(document: &Value, path: &str, sha256: &str) -> Result<Self, Vec<Fault>> {
         let sink = Sink::default();
-        let pack = read::read(&Node::root(document, path, &sink), &digest(document));
+        let pack = read::read(&Node::root(document, path, &sink), sha256);
         match pack {
             Some(pack) if sink.count() == 0 => Ok(pack),
             _ => Err(sink.into_faults()),

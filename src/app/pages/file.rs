@@ -13,7 +13,7 @@ use crate::{
         clock,
         components::Page,
         example::{Loading, use_example},
-        files, notices,
+        files,
         route::Route,
         session::{Session, use_keeper, use_session},
     },
@@ -45,19 +45,22 @@ pub fn File() -> Html {
     }
 }
 
+/// Gives the user an export as a file: all of it, or what a recipient gets.
+pub fn download_export(session: &Session, redact: bool) {
+    let text = exchange::export(&session.pack, session.assessment(), &session.report, &clock::now(), redact);
+    let name = if redact { "foreproof-for-recipient-" } else { "foreproof-" };
+    // A browser that refuses a download says so itself.
+    let _ = files::download(&format!("{name}{}.json", session.today), "application/json", &text);
+}
+
 fn exports(session: &Session) -> Html {
     let all = {
         let session = session.clone();
-        Callback::from(move |_: MouseEvent| notices::download_copy(&session))
+        Callback::from(move |_: MouseEvent| download_export(&session, false))
     };
     let recipient = {
         let session = session.clone();
-        Callback::from(move |_: MouseEvent| {
-            let text = exchange::export(&session.pack, session.assessment(), &session.report, &clock::now(), true);
-            let name = format!("foreproof-for-recipient-{}.json", session.today);
-            // A browser that refuses a download says so itself.
-            let _ = files::download(&name, "application/json", &text);
-        })
+        Callback::from(move |_: MouseEvent| download_export(&session, true))
     };
     let nothing = **session.assessment() == Assessment::default();
     html! {

@@ -1,4 +1,4 @@
-//! The pages, one file each, and which of them a route shows.
+//! The pages, one file each, and which of them a route shows, by the part of the program that they are in.
 
 pub mod audit;
 pub mod certificate;
@@ -29,10 +29,23 @@ use yew::prelude::*;
 use super::route::Route;
 use risks::View;
 
-/// The page of a route.
-pub fn page(route: &Route) -> Html {
-    match route.clone() {
+/// The pages that every visit begins with.
+pub fn first(route: &Route) -> Html {
+    match route {
         Route::Overview => html! { <overview::Overview /> },
+        _ => html! { <missing::Missing /> },
+    }
+}
+
+/// The quick check.
+pub fn check(route: &Route) -> Html {
+    let step = if let Route::QuickStep(step) = route { Some(*step) } else { None };
+    html! { <quick::Quick {step} /> }
+}
+
+/// The pages on which the work is done.
+pub fn bench(route: &Route) -> Html {
+    match route.clone() {
         Route::Triggers => html! { <triggers::Triggers /> },
         Route::Trigger(id) => html! { <trigger::TriggerPage key={&*id} id={id.clone()} /> },
         Route::Requirements(selected) => html! { <requirements::Requirements {selected} /> },
@@ -52,9 +65,7 @@ pub fn page(route: &Route) -> Html {
         Route::History => html! { <history::History /> },
         Route::File => html! { <file::File /> },
         Route::Settings => html! { <settings::Settings /> },
-        Route::Quick => html! { <quick::Quick step={None::<u32>} /> },
-        Route::QuickStep(step) => html! { <quick::Quick step={Some(step)} /> },
         Route::Method => html! { <method::Method /> },
-        Route::NotFound => html! { <missing::Missing /> },
+        Route::Overview | Route::Quick | Route::QuickStep(_) | Route::NotFound => first(route),
     }
 }

@@ -7,7 +7,6 @@ use yew::prelude::*;
 use crate::{
     app::{
         components::Dialog,
-        notices,
         session::{use_keeper, use_session},
         text,
     },
@@ -31,7 +30,7 @@ pub fn Erase() -> Html {
     };
     let copy = {
         let session = session.clone();
-        Callback::from(move |_: MouseEvent| notices::download_copy(&session))
+        Callback::from(move |_: MouseEvent| super::download_export(&session, false))
     };
     let erase = {
         let (session, store, open) = (session.clone(), keeper.store.clone(), open.setter());

@@ -8,8 +8,7 @@ use super::stage::{self, Stage};
 use crate::{
     app::{
         components::{Bars, BarsSize, Empty, Link, Page, VerdictMark, bars},
-        notices::download_copy,
-        pages::{necessity, overview, step},
+        pages::{file::download_export, necessity, overview, step},
         route::Route,
         session::Session,
         text,
@@ -37,7 +36,7 @@ pub fn result(session: &Session) -> Html {
     }
     let copy = {
         let session = session.clone();
-        Callback::from(move |_: MouseEvent| download_copy(&session))
+        Callback::from(move |_: MouseEvent| download_export(&session, false))
     };
     let pairs = report.triggers.iter().filter_map(|trigger| Some((pack.trigger(&trigger.id)?, trigger)));
     let (ours, aside): (Vec<_>, Vec<_>) = pairs.partition(|(_, it)| necessity::set_aside(session, &it.id).is_none());
