@@ -7,6 +7,7 @@ use super::{
     Case, Mutation, day, divided_up, flag, list, must_text, must_whole, nth, number, number_or_null, text, texts, whole,
 };
 use serde_json::{Value, json};
+use std::rc::Rc;
 
 /// What the user said about a trigger; null if nothing.
 pub fn said<'c>(case: &'c Case, trigger: &Value) -> &'c Value {
@@ -109,7 +110,17 @@ pub struct Score {
 
 /// Section 3, for a trigger, a mode and a date.
 // Reading: with a total of 0 the four `_bp`, exposure and at_risk are null; pressure_ppm and necessity stay, and unmet, limiting and terms are listed as always.
-pub fn score(case: &Case, trigger: &Value, mode: Mode, d: i128) -> Score {
+pub fn score(case: &Case, trigger: &Value, mode: Mode, d: i128) -> Rc<Score> {
+    let key = (must_text(trigger, "id").to_owned(), mode == Mode::Proven, d);
+    if let Some(score) = case.scores.borrow().get(&key) {
+        return Rc::clone(score);
+    }
+    let score = Rc::new(made(case, trigger, mode, d));
+    case.scores.borrow_mut().insert(key, Rc::clone(&score));
+    score
+}
+
+fn made(case: &Case, trigger: &Value, mode: Mode, d: i128) -> Score {
     let total = total(case, trigger);
     let mut earned = 0;
     let mut earned_at_best = 0;
