@@ -105,10 +105,7 @@ impl Linter<'_> {
             self.tell(
                 FindingKind::ExcludedButReliedOn,
                 path(),
-                format!(
-                    "{} {} is excluded, but open risks rely on it: {named}",
-                    requirement.id, requirement.title
-                ),
+                format!("{} {} is excluded, but open risks rely on it: {named}", requirement.id, requirement.title),
                 "include the control, or take it off these risks",
             );
         }

@@ -21,8 +21,10 @@ fn days_in_month(year: i32, month: i32) -> i32 {
 pub fn day_number(date: &str) -> i128 {
     let parts: Vec<i32> = date.split('-').map(|part| part.parse().expect("a valid date")).collect();
     let (year, month, day) = (parts[0], parts[1], parts[2]);
-    let mut days = 0;
-    for y in 1..year {
+    // Every 400 years the calendar begins anew, after 146 097 days.
+    let begun = (year - 1) / 400;
+    let mut days = begun * 146_097;
+    for y in 400 * begun + 1..year {
         days += days_in_year(y);
     }
     for m in 1..month {
@@ -33,8 +35,10 @@ pub fn day_number(date: &str) -> i128 {
 
 /// The way back, for the generator.
 pub fn date_text(number: i128) -> String {
-    let mut rest = i32::try_from(number).expect("a day");
-    let mut year = 1;
+    let number = i32::try_from(number).expect("a day");
+    let begun = (number - 1) / 146_097;
+    let mut rest = number - begun * 146_097;
+    let mut year = 400 * begun + 1;
     while rest > days_in_year(year) {
         rest -= days_in_year(year);
         year += 1;

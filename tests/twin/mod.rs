@@ -141,6 +141,8 @@ pub struct Case<'a> {
     /// For each requirement the places in `items` of the evidence linked to it.
     pub linked: BTreeMap<&'a str, Vec<usize>>,
     pub mutation: Option<Mutation>,
+    /// Whether the terms of each score are told.
+    pub explain: bool,
     /// Scores already made, by trigger, mode and day: the index, the exposure and the report ask for the same.
     pub scores: RefCell<BTreeMap<(String, bool, i128), Rc<triggers::Score>>>,
 }
@@ -153,10 +155,19 @@ impl Case<'_> {
 
 /// Section 13: the `report` object.
 /// Left out, by agreement: `pack.sha256`, and of a finding everything but kind and path.
-pub fn assess(pack: &Value, assessment: &Value, as_of: &str, mutation: Option<Mutation>) -> Value {
+pub fn assess(pack: &Value, assessment: &Value, as_of: &str, explain: bool, mutation: Option<Mutation>) -> Value {
     let items = proof::items(assessment);
     let linked = proof::linked(&items);
-    let case = Case { pack, assessment, as_of: day_number(as_of), items, linked, mutation, scores: RefCell::default() };
+    let case = Case {
+        pack,
+        assessment,
+        as_of: day_number(as_of),
+        items,
+        linked,
+        mutation,
+        explain,
+        scores: RefCell::default(),
+    };
     json!({
         "as_of": as_of,
         "pack": {"id": pack["id"], "version": pack["version"]},

@@ -10,8 +10,18 @@ use serde_json::{Map, Value, json};
 const MOST_MONEY: u64 = (1 << 53) - 1;
 /// The first and the last day there are, leap days, turns of a century, and plain ones.
 const DAYS: [&str; 12] = [
-    "2026-11-23", "2026-11-23", "2026-11-23", "2024-02-29", "2025-03-01", "2100-02-28", "1900-03-01", "2000-02-29",
-    "0001-01-01", "0004-02-29", "9999-12-31", "9998-12-31",
+    "2026-11-23",
+    "2026-11-23",
+    "2026-11-23",
+    "2024-02-29",
+    "2025-03-01",
+    "2100-02-28",
+    "1900-03-01",
+    "2000-02-29",
+    "0001-01-01",
+    "0004-02-29",
+    "9999-12-31",
+    "9998-12-31",
 ];
 
 /// The day of a case.
@@ -217,7 +227,9 @@ pub fn wild_assessment(pack: &Value, as_of: &str, seed: u64) -> Value {
         let efforts: Map<String, Value> =
             ids(&pack["requirements"]).iter().map(|id| ((*id).to_owned(), json!(five))).collect();
         all["settings"] = json!({"effort": efforts});
-        entries(&mut all["risks"]).iter_mut().for_each(|risk| drop(risk.as_object_mut().map(|risk| risk.remove("loss"))));
+        entries(&mut all["risks"])
+            .iter_mut()
+            .for_each(|risk| drop(risk.as_object_mut().map(|risk| risk.remove("loss"))));
     }
     for risk in entries(&mut all["risks"]) {
         if let Some(loss) = risk.get_mut("loss").filter(|_| dice.chance(20)) {
