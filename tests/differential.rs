@@ -303,3 +303,19 @@ fn the_cases_hold_what_chance_alone_would_leave_out() {
     assert!(rare.is_empty(), "hardly ever met: {rare:?}\n{met:#?}");
     assert!(met.len() >= 15 + 8 + 7 + 16, "{} of 46 met: {met:#?}", met.len());
 }
+
+/// A twin that shared code with the engine would share its mistakes.
+#[test]
+fn the_twin_shares_no_code_with_the_engine() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/twin");
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        files += 1;
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            assert!(!line.contains("foreproof") && !line.contains("crate::"), "{}: {line}", path.display());
+        }
+    }
+    assert!(files > 10);
+}
