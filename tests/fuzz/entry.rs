@@ -77,7 +77,7 @@ fn edit(value: &mut Value, bytes: &mut Bytes<'_>) {
     let put = || serde_json::from_str::<Value>(PUT[how % PUT.len()]).unwrap();
     let turn = bytes.next();
     match value {
-        Value::Object(map) if !map.is_empty() && turn % 8 != 0 => {
+        Value::Object(map) if !map.is_empty() && !turn.is_multiple_of(8) => {
             let at = bytes.next() * 256 + bytes.next();
             let name = map.keys().nth(at % map.len()).unwrap().clone();
             match turn % 32 {
@@ -90,7 +90,7 @@ fn edit(value: &mut Value, bytes: &mut Bytes<'_>) {
                 _ => edit(map.get_mut(&name).unwrap(), bytes),
             }
         }
-        Value::Array(items) if !items.is_empty() && turn % 8 != 0 => {
+        Value::Array(items) if !items.is_empty() && !turn.is_multiple_of(8) => {
             let at = (bytes.next() * 256 + bytes.next()) % items.len();
             match turn % 32 {
                 1 => drop(items.remove(at)),

@@ -202,8 +202,8 @@ impl Maker<'_> {
             }
             links.push(Link {
                 at,
-                acts_on: *self.dice.pick::<&str>(&["likelihood", "consequence", "both"]),
-                strength: *self.dice.pick::<&str>(&["weak", "moderate", "strong"]),
+                acts_on: self.dice.pick::<&str>(&["likelihood", "consequence", "both"]),
+                strength: self.dice.pick::<&str>(&["weak", "moderate", "strong"]),
             });
         }
         links
