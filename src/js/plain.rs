@@ -5,18 +5,18 @@
 //! elsewhere. What it would drop or change silently (functions, symbols, `NaN`, dates, maps,
 //! instances of classes) is refused, because a lost answer would be a wrong score.
 
-use js_sys::{Array, JsString, Reflect};
+use js_sys::{Array, JsString, Reflect, Set};
 use serde_json::{Map, Number, Value};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::decode::{Fault, Sink, shortened};
 
 /// How deep objects and lists may lie in one another: as deep as in JSON text.
-const DEPTH: usize = 127;
+const DEPTH: u32 = 127;
 
-/// How many values one call may hold. A shared list counts as often as it is met, so that a small
-/// object can't stand for a number of values that no memory holds.
-const MOST: usize = 4_000_000;
+/// How many values one call may hold; four times what a file of 5 MB does. A shared list counts as
+/// often as it is met, so that a small object can't stand for a number of values that no memory holds.
+const MOST: usize = 1_000_000;
 
 /// The largest whole number that JavaScript holds exactly: `2^53 - 1`.
 const SAFE: f64 = 9_007_199_254_740_991.0;
@@ -62,7 +62,7 @@ struct Reader {
     sink: Sink,
     path: Vec<Step>,
     /// The objects and lists that the value lies in.
-    around: Vec<JsValue>,
+    around: Set,
     seen: usize,
 }
 
@@ -92,6 +92,14 @@ impl Reader {
         }
     }
 
+    /// Reads what a look at a place came to.
+    fn given(&mut self, looked: Result<JsValue, JsValue>) -> Value {
+        match looked {
+            Ok(value) => self.value(&value),
+            Err(thrown) => self.thrown(&thrown),
+        }
+    }
+
     fn text(&mut self, given: &JsString) -> String {
         text(given).unwrap_or_else(|| {
             self.fault("this text holds half a character (a lone surrogate)", "write the text anew");
@@ -99,15 +107,21 @@ impl Reader {
         })
     }
 
-    fn number(&mut self, number: f64) -> Value {
-        let number = if number.fract() == 0.0 && number.abs() <= SAFE {
+    fn number(&mut self, given: f64) -> Value {
+        let number = if given.fract() == 0.0 && given.abs() <= SAFE {
             // A whole number in this range is exact as an integer, and so it is written in JSON.
             #[allow(clippy::cast_possible_truncation, reason = "whole, and within 2^53")]
-            Some(Number::from(number as i64))
+            Some(Number::from(given as i64))
         } else {
-            Number::from_f64(number)
+            Number::from_f64(given)
         };
-        number.map_or_else(|| self.refuse("`NaN` or an infinity", "give a finite number"), Value::Number)
+        number.map_or_else(
+            || {
+                let name = if given.is_nan() { "`NaN`" } else { "an infinity" };
+                self.refuse(name, "give a finite number")
+            },
+            Value::Number,
+        )
     }
 
     /// Something that JSON has no word for.
@@ -125,33 +139,36 @@ impl Reader {
 
     /// An object or a list.
     fn nested(&mut self, value: &JsValue) -> Value {
-        if self.around.iter().any(|outer| outer == value) {
+        if self.around.has(value) {
             return self.refuse("an object that holds itself", "give data without cycles");
         }
-        if self.around.len() >= DEPTH {
+        if self.around.size() >= DEPTH {
             self.fault(format!("this lies more than {DEPTH} objects and lists deep"), "give data that is less deep");
             return Value::Null;
         }
-        self.around.push(value.clone());
+        self.around.add(value);
         let read = is_list(value).and_then(|list| if list { self.list(value) } else { self.object(value) });
-        self.around.pop();
-        read.unwrap_or_else(|thrown| {
-            let said = Reflect::get(&thrown, &"message".into()).ok().and_then(|text| text.as_string());
-            let said =
-                said.or_else(|| thrown.as_string()).map_or(String::new(), |it| format!(": `{}`", shortened(&it)));
-            self.fault(format!("reading this throws{said}"), "give plain data, without getters that throw");
-            Value::Null
-        })
+        self.around.delete(value);
+        read.unwrap_or_else(|thrown| self.thrown(&thrown))
+    }
+
+    /// Something was thrown where a value should have been.
+    fn thrown(&mut self, thrown: &JsValue) -> Value {
+        let said = Reflect::get(thrown, &"message".into()).ok().and_then(|text| text.as_string());
+        let said = said.or_else(|| thrown.as_string()).map_or_else(String::new, |it| format!(": `{}`", shortened(&it)));
+        self.fault(format!("this can't be read, it throws{said}"), "give plain data, without getters that throw");
+        Value::Null
     }
 
     fn list(&mut self, list: &JsValue) -> Result<Value, JsValue> {
-        let length = Reflect::get(list, &"length".into())?.as_f64().unwrap_or(0.0);
+        // Every list says how long it is.
+        let length = Reflect::get(list, &"length".into())?.as_f64().unwrap_or_default();
         let mut items = Vec::new();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a list's length is below 2^32")]
         for place in 0..length as u32 {
-            let item = Reflect::get_u32(list, place)?;
-            self.path.push(Step::Entry(item.clone(), place));
-            items.push(self.value(&item));
+            let item = Reflect::get_u32(list, place);
+            self.path.push(Step::Entry(item.clone().unwrap_or_default(), place));
+            items.push(self.given(item));
             self.path.pop();
             if self.seen > MOST {
                 break;
@@ -177,8 +194,8 @@ impl Reader {
         }
         let mut fields = Map::new();
         for name in keys(object)? {
-            let value = Reflect::get(object, &name)?;
-            if value.is_undefined() {
+            let value = Reflect::get(object, &name);
+            if value.as_ref().is_ok_and(JsValue::is_undefined) {
                 continue;
             }
             let name = self.text(name.unchecked_ref());
@@ -187,7 +204,7 @@ impl Reader {
                 // An answer that named it would not hold it as a field.
                 self.refuse("a field named `__proto__`", "give it another name");
             }
-            let value = self.value(&value);
+            let value = self.given(value);
             self.path.pop();
             if self.seen > MOST {
                 break;

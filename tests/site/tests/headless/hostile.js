@@ -2,8 +2,13 @@
 
 const sound = (more) => ({ assessment: { answers: {} }, as_of: "2026-11-23", ...more });
 const within = (value) => sound({ assessment: { answers: {}, extensions: { others: value } } });
+const item = { id: "e1", title: "Policy", kind: "document", dated: "2026-01-01" };
+// Not by spreading, which would call getters here.
 const evidence = (more) => sound({
-  assessment: { answers: {}, evidence: [{ id: "e1", title: "Policy", kind: "document", dated: "2026-01-01", ...more }] },
+  assessment: {
+    answers: {},
+    evidence: [Object.defineProperties({ ...item }, Object.getOwnPropertyDescriptors(more))],
+  },
 });
 
 const cycle = { name: "cycle" };
@@ -67,6 +72,8 @@ export const inputs = {
   "several at once": sound({ as_of: new Date(), pack: () => 1, explain: Symbol("yes") }),
   "an unknown field": sound({ explian: true }),
   "a level that is none": sound({ assessment: { answers: { "5.2": { level: 3.5 } } } }),
+  "two unknown fields": sound({ ready: 1, steady: 2 }),
+  "an unknown trigger": sound({ assessment: { answers: {}, triggers: { tender: {} } } }),
   "a number too large": sound({ assessment: { answers: {}, triggers: { rfp: { stake: { amount: 2 ** 53, currency: "EUR" } } } } }),
 };
 

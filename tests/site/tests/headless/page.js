@@ -17,12 +17,6 @@ async function digests(file) {
   return found;
 }
 
-/** The answer to one call of a file, as text. */
-async function answer(file, at) {
-  const [name, input] = (await (await fetch(file)).json())[at];
-  return engine.call(name, JSON.stringify(input));
-}
-
 /** What a call comes to: its answer, or what it throws. */
 function attempt(call) {
   try {
@@ -33,5 +27,5 @@ function attempt(call) {
 }
 
 await init();
-Object.assign(window, { engine, inputs, plain, digests, answer, attempt });
+Object.assign(window, { engine, inputs, plain, digests, attempt });
 document.documentElement.dataset.ready = "yes";
