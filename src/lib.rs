@@ -15,7 +15,7 @@
 //! | [`update`] | the one reducer, with undo |
 //! | [`exchange`] | files: envelope, versions, digest, reading and writing |
 //! | [`api`] | JSON in, JSON out |
-//! | `cli`, `app` | the edges: standard input, the browser |
+//! | `cli`, `app`, `js` | the edges: standard input, the browser, JavaScript |
 
 pub mod units;
 
@@ -40,3 +40,5 @@ pub mod api;
 pub mod app;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "js")]
+pub mod js;
