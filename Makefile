@@ -29,7 +29,7 @@ test: ## everything: formatting, lints, all tests, in a real browser too
 	@.ci/setup test
 	@.ci/test
 
-bench: ## how long a whole assessment takes, natively and in the browser
+bench: ## how long an assessment and the cheapest route take, natively and in WebAssembly
 	@.ci/setup test
 	@.ci/bench
 

@@ -17,6 +17,7 @@ pub mod random;
 mod random_pack;
 mod random_rest;
 pub mod risks;
+pub mod route;
 pub mod steps;
 pub mod triggers;
 pub mod wild;
@@ -153,21 +154,26 @@ impl Case<'_> {
     }
 }
 
-/// Section 13: the `report` object.
-/// Left out, by agreement: `pack.sha256`, and of a finding everything but kind and path.
-pub fn assess(pack: &Value, assessment: &Value, as_of: &str, explain: bool, mutation: Option<Mutation>) -> Value {
+/// A call, with its evidence laid out.
+pub fn case<'a>(pack: &'a Value, assessment: &'a Value, as_of: &str, mutation: Option<Mutation>) -> Case<'a> {
     let items = proof::items(assessment);
     let linked = proof::linked(&items);
-    let case = Case {
+    Case {
         pack,
         assessment,
         as_of: day_number(as_of),
         items,
         linked,
         mutation,
-        explain,
+        explain: false,
         scores: RefCell::default(),
-    };
+    }
+}
+
+/// Section 13: the `report` object.
+/// Left out, by agreement: `pack.sha256`, and of a finding everything but kind and path.
+pub fn assess(pack: &Value, assessment: &Value, as_of: &str, explain: bool, mutation: Option<Mutation>) -> Value {
+    let case = Case { explain, ..case(pack, assessment, as_of, mutation) };
     json!({
         "as_of": as_of,
         "pack": {"id": pack["id"], "version": pack["version"]},

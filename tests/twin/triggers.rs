@@ -60,7 +60,7 @@ pub fn total(case: &Case, trigger: &Value) -> i128 {
 }
 
 /// A gate is always on, or on only if its sign is observed.
-fn gate_is_on(case: &Case, trigger: &Value, gate: &Value) -> bool {
+pub fn gate_is_on(case: &Case, trigger: &Value, gate: &Value) -> bool {
     match text(gate, "when") {
         None => true,
         Some(_) if case.mutated(Mutation::GateSignIgnored) => true,
