@@ -14,7 +14,12 @@
 mod losses;
 
 use foreproof::quant::Losses;
-use losses::{Case, fixed_rates, uncertain_rates};
+use losses::{Case, fixed_rates};
+
+#[cfg(target_arch = "wasm32")]
+use browser::pause;
+#[cfg(not(target_arch = "wasm32"))]
+use native::pause;
 
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
@@ -62,7 +67,7 @@ fn agree(ours: &Losses, means: [f64; 2], p99: [f64; 2]) {
 }
 
 /// Runs ours and theirs in turn and tells the medians and their ratio.
-fn beside(what: &str, case: &Case, mut theirs: impl FnMut() -> (f64, [f64; 2], [f64; 2])) {
+async fn beside(what: &str, case: &Case, mut theirs: impl FnMut() -> (f64, [f64; 2], [f64; 2])) {
     let (mut own, mut other) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let start = millis();
@@ -71,6 +76,7 @@ fn beside(what: &str, case: &Case, mut theirs: impl FnMut() -> (f64, [f64; 2], [
         let (millis, means, p99) = theirs();
         other.push(millis);
         agree(&losses, means, p99);
+        pause().await;
     }
     let (own, other) = (median(own), median(other));
     tell(&format!(
@@ -82,9 +88,11 @@ fn beside(what: &str, case: &Case, mut theirs: impl FnMut() -> (f64, [f64; 2], [
 
 #[cfg(target_arch = "wasm32")]
 mod browser {
-    use super::*;
+    use super::{losses::uncertain_rates, *};
+    use js_sys::Promise;
     use js_sys::{Float64Array, Function, JSON};
     use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen_futures::JsFuture;
     use wasm_bindgen_test::wasm_bindgen_test;
 
     fn javascript(case: &Case, by: &str) -> impl FnMut() -> (f64, [f64; 2], [f64; 2]) {
@@ -101,13 +109,22 @@ mod browser {
         }
     }
 
+    /// Lets the page answer its driver, which takes a page that is silent for too long for dead.
+    pub async fn pause() {
+        let window = web_sys::window().unwrap();
+        let promise = Promise::new(&mut |resolve, _| {
+            window.set_timeout_with_callback(&resolve).unwrap();
+        });
+        JsFuture::from(promise).await.unwrap();
+    }
+
     #[wasm_bindgen_test]
-    fn beside_plain_javascript() {
+    async fn beside_plain_javascript() {
         let fixed = fixed_rates();
-        beside("fixed rates, wasm against plain JavaScript by trials", &fixed, javascript(&fixed, "trial"));
-        beside("fixed rates, wasm against plain JavaScript by events", &fixed, javascript(&fixed, "event"));
+        beside("fixed rates, wasm against plain JavaScript by trials", &fixed, javascript(&fixed, "trial")).await;
+        beside("fixed rates, wasm against plain JavaScript by events", &fixed, javascript(&fixed, "event")).await;
         let uncertain = uncertain_rates();
-        beside("PERT rates, wasm against plain JavaScript", &uncertain, javascript(&uncertain, "trial"));
+        beside("PERT rates, wasm against plain JavaScript", &uncertain, javascript(&uncertain, "trial")).await;
         let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
         let bytes = js_sys::Reflect::get(&memory.buffer(), &"byteLength".into()).unwrap().as_f64().unwrap();
         tell(&format!("losses, linear memory after all of it: {:.2} MiB", bytes / f64::from(1 << 20)));
@@ -119,10 +136,20 @@ mod native {
     use super::*;
     use std::{
         io::{BufRead, BufReader, Write},
+        pin::pin,
         process::{Command, Stdio},
+        task::{Context, Waker},
     };
 
     use serde_json::{Value, json};
+
+    pub async fn pause() {}
+
+    /// Nothing in it waits for anything.
+    fn at_once(future: impl Future<Output = ()>) {
+        let mut context = Context::from_waker(Waker::noop());
+        assert!(pin!(future).poll(&mut context).is_ready());
+    }
 
     #[test]
     fn beside_numpy() {
@@ -141,12 +168,12 @@ mod native {
         let mut calls = child.stdin.take().unwrap();
         let mut answers = BufReader::new(child.stdout.take().unwrap()).lines();
         let call = json!({"risks": case.plain(), "trials": TRIALS, "seed": 1});
-        beside("fixed rates, native against numpy", &case, || {
+        at_once(beside("fixed rates, native against numpy", &case, || {
             writeln!(calls, "{call}").unwrap();
             let answer: Value = serde_json::from_str(&answers.next().unwrap().unwrap()).unwrap();
             let pair = |name: &str| [0, 1].map(|side| answer[name][side].as_f64().unwrap());
             (answer["seconds"].as_f64().unwrap() * 1e3, pair("means"), pair("p99"))
-        });
+        }));
         drop(calls);
         assert!(child.wait().unwrap().success());
     }

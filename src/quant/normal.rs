@@ -96,3 +96,41 @@ fn tail(words: &mut Words) -> f64 {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Normal, TAIL};
+    use crate::quant::stream::Streams;
+
+    fn below(x: f64) -> f64 {
+        0.5 * libm::erfc(-x * core::f64::consts::FRAC_1_SQRT_2)
+    }
+
+    #[test]
+    fn the_layers_meet_and_have_one_area() {
+        let normal = Normal::new();
+        for (layer, [low, high]) in normal.layers.iter().zip(normal.heights).skip(1) {
+            let area = layer.unit * super::UNITS * (high - low);
+            assert!((area / super::AREA - 1.0).abs() < 1e-9, "{area}");
+        }
+        assert!(normal.layers.iter().zip(normal.layers.iter().skip(1)).all(|(a, b)| a.unit > b.unit));
+    }
+
+    #[test]
+    fn a_million_draws_are_normal() {
+        const DRAWS: usize = 1_000_000;
+        let normal = Normal::new();
+        let words = &mut Streams::new(1, "normal").sizes;
+        let mut draws: Vec<f64> = (0..DRAWS).map(|_| normal.draw(words)).collect();
+        draws.sort_by(f64::total_cmp);
+        // Kolmogorov and Smirnov, one in a thousand.
+        let apart = (0_u32..).zip(&draws).map(|(at, &x)| (below(x) - f64::from(at) / DRAWS as f64).abs());
+        let worst = apart.fold(0.0, f64::max);
+        assert!(worst < 1.95 / (DRAWS as f64).sqrt(), "{worst}");
+        for edge in [TAIL, 4.0, 4.5] {
+            let expected = 2.0 * below(-edge) * DRAWS as f64;
+            let seen = draws.iter().filter(|x| x.abs() > edge).count() as f64;
+            assert!((seen - expected).abs() < 4.0 * expected.sqrt(), "{seen} beyond {edge}, {expected} expected");
+        }
+    }
+}

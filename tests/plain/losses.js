@@ -4,33 +4,33 @@
 "use strict";
 
 // xoshiro128**, 32 bits at a time, which is what JavaScript's integers are quick at.
-let a = seed | 0, b = 0x9e3779b9 | 0, c = 0x243f6a88 | 0, d = 0xb7e15162 | 0;
+// Its state is in a typed array: numbers above 2^30 in variables of a closure would each be an object.
+const state = Int32Array.of(seed, 0x9e3779b9, 0x243f6a88, 0xb7e15162);
 function next() {
+  const a = state[0], b = state[1], c = state[2] ^ a, d = state[3] ^ b;
   const x = Math.imul(b, 5);
   const result = Math.imul((x << 7) | (x >>> 25), 9);
-  const t = b << 9;
-  c ^= a;
-  d ^= b;
-  b ^= c;
-  a ^= d;
-  c ^= t;
-  d = (d << 11) | (d >>> 21);
+  state[0] = a ^ d;
+  state[1] = b ^ c;
+  state[2] = c ^ (b << 9);
+  state[3] = (d << 11) | (d >>> 21);
   return result >>> 0;
 }
 const uniform = () => (next() + 0.5) / 4294967296;
 
 // Marsaglia's polar method: two normal numbers for two uniform ones.
-let spare = 0, spared = false;
+const spare = new Float64Array(1);
+let spared = false;
 function normal() {
   if (spared) {
     spared = false;
-    return spare;
+    return spare[0];
   }
   for (;;) {
     const u = 2 * uniform() - 1, v = 2 * uniform() - 1, s = u * u + v * v;
     if (s < 1 && s > 0) {
       const m = Math.sqrt((-2 * Math.log(s)) / s);
-      spare = v * m;
+      spare[0] = v * m;
       spared = true;
       return u * m;
     }
