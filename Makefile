@@ -29,7 +29,7 @@ test: ## everything: formatting, lints, all tests, in a real browser too
 	@.ci/setup test
 	@.ci/test
 
-bench: ## how long a whole assessment takes, natively and in the browser
+bench: ## how long a whole assessment and a loss simulation take, natively and in the browser
 	@.ci/setup test
 	@.ci/bench
 

@@ -106,6 +106,14 @@ impl Case {
     }
 }
 
+/// Controls on both axes.
+const BOTH: &[[&str; 3]] = &[["A.2.2", "likelihood", "moderate"], ["A.5.2", "consequence", "strong"]];
+
+/// A case of one risk under those controls.
+pub fn one(rate: Value, low: u64, high: u64) -> Case {
+    Case::new(vec![risk("r1", rate, low, high, BOTH)])
+}
+
 fn fifty(rate: impl Fn(usize) -> Value) -> Case {
     let links: [&[[&str; 3]]; 4] = [
         &[],
