@@ -29,7 +29,7 @@ test: ## everything: formatting, lints, all tests, in a real browser too
 	@.ci/setup test
 	@.ci/test
 
-bench: ## how long an assessment and the cheapest route take, natively and in WebAssembly
+bench: ## how long an assessment, a route and a loss simulation take, natively and in the browser
 	@.ci/setup test
 	@.ci/bench
 

@@ -26,6 +26,7 @@ foreproof: how far an organisation can prove control of its AI (ISO/IEC 42001:20
 
   assess  {assessment, as_of, explain?, pack?}             every score, with its reasons
   route   {assessment, as_of, triggers, node_budget?, pack?}   the cheapest way to be ready
+  simulate  {assessment, as_of, seed, trials, pack?}       what the open risks may cost within a year
   verify  {file, as_of?, pack?}                            does a file say what follows from its answers
   diff    {before, after, as_of, pack?}                    what changed, and what that moved
 

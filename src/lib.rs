@@ -11,6 +11,7 @@
 //! | [`assessment`] | ground state: what the user said, the only thing that is stored |
 //! | [`report`] | derived state: plain data, with the reasons of every number |
 //! | [`engine`] | `assess()`: the scoring method, one rule family a file |
+//! | [`quant`] | the loss simulation: the same bits everywhere for the same seed |
 //! | [`route`] | the cheapest route to being ready, to proven optimality |
 //! | [`update`] | the one reducer, with undo |
 //! | [`exchange`] | files: envelope, versions, digest, reading and writing |
@@ -29,6 +30,7 @@ pub mod report;
 
 pub mod engine;
 
+pub mod quant;
 pub mod route;
 
 pub mod exchange;
