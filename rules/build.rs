@@ -1,6 +1,6 @@
 //! Puts the rule pack together and checks it as a whole. A faulty pack fails the build, with every
 //! fault by file and line. The checker is the crate's own: a pack that is served at run time is held
-//! to the same rules.
+//! to the same rules. So does a language in which a text of the pack is missing.
 
 #[allow(dead_code, unused_imports, reason = "the engine's own reader; the build needs a part of it")]
 #[path = "../src/assessment/mod.rs"]
@@ -8,6 +8,8 @@ mod assessment;
 #[allow(dead_code, reason = "the engine's own reader; the build needs a part of it")]
 #[path = "../src/decode.rs"]
 mod decode;
+#[path = "languages.rs"]
+mod languages;
 #[path = "load.rs"]
 mod load;
 #[allow(dead_code, unused_imports, reason = "the engine's own reader; the build needs a part of it")]
@@ -40,14 +42,21 @@ fn main() -> Result<(), Box<dyn Error>> {
             let method = fs::read_to_string(folder.join("method.md"))?;
             fs::write(Path::new(&out).join("method.html"), method_page(&method))?;
             println!("cargo::rustc-env=FOREPROOF_PACK_SHA256={}", pack.sha256());
+            for (language, read) in languages::all(&folder.join("lang"), &document)? {
+                let texts = read.unwrap_or_else(|faults| refuse(&format!("lang/{language}/"), &faults));
+                fs::write(Path::new(&out).join(format!("pack.{language}.json")), serde_json::to_vec(&texts)?)?;
+            }
             Ok(())
         }
-        Err(faults) => {
-            for fault in &faults {
-                println!("cargo::error=rules/{fault}");
-            }
-            eprintln!("the rule pack has {} fault(s)", faults.len());
-            process::exit(1)
-        }
+        Err(faults) => refuse("", &faults),
     }
+}
+
+/// Ends the build, with every fault by its place below `rules/`.
+fn refuse(below: &str, faults: &[String]) -> ! {
+    for fault in faults {
+        println!("cargo::error=rules/{below}{fault}");
+    }
+    eprintln!("the rule pack has {} fault(s)", faults.len());
+    process::exit(1)
 }

@@ -1,7 +1,7 @@
 //! The TOML files of a pack put together into one document, with the place of everything in it.
 //!
 //! Each `*.toml` below the folder is one part of the pack, in sorted order of their paths (those
-//! below `examples/` aside). Tables merge, lists of tables follow one another; so the files can be
+//! below `examples/` and `lang/` aside). Tables merge, lists of tables follow one another; so the files can be
 //! cut up as suits their authors, and their names are those of the pack document.
 
 use std::{
@@ -70,7 +70,7 @@ pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(next)? {
             let path = entry?.path();
-            if path.is_dir() && path.file_name().is_some_and(|name| name != "examples") {
+            if path.is_dir() && path.file_name().is_some_and(|name| name != "examples" && name != "lang") {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "toml") {
                 found.push(path);
