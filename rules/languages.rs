@@ -55,11 +55,14 @@ const READ: [&str; 32] = [
 /// Of an entry of a list that has but one text for people, which of its fields that is.
 const SOLE: [&str; 3] = ["text", "reason", "title"];
 
-/// All languages below a folder, by code, each with its texts or with every fault, one line each.
+/// A language by its code, with its texts or with every fault, one line each.
+pub type Language = (String, Result<Texts, Vec<String>>);
+
+/// All languages below a folder, in the order of their codes.
 ///
 /// # Errors
 /// If a file or the folder can't be read at all.
-pub fn all(folder: &Path, pack: &Value) -> io::Result<Vec<(String, Result<Texts, Vec<String>>)>> {
+pub fn all(folder: &Path, pack: &Value) -> io::Result<Vec<Language>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
