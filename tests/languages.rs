@@ -1,5 +1,12 @@
 //! The pack's texts in other languages: whole, or refused with every fault by its place.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "tests"
+)]
 
 #[path = "../rules/languages.rs"]
 mod languages;
