@@ -11,6 +11,7 @@ use std::{
 
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, read::GzEncoder};
+use foreproof_site::ONE_FILE;
 
 /// What a first visit may load, in bytes after Brotli. What it does not need arrives with the page that does.
 const LIMIT: usize = 300_000;
@@ -48,7 +49,7 @@ fn weigh(folder: &Path) -> io::Result<usize> {
     let mut out = io::stdout().lock();
     writeln!(out, "{:<48} {:>10} {:>10} {:>10}", "file", "bytes", "gzip", "brotli")?;
     let mut visit = Weight { plain: 0, gzip: 0, brotli: 0 };
-    let mut others = 0;
+    let (mut others, mut apart) = (0, 0);
     for file in &files {
         let weight = Weight::of(&folder.join(file))?;
         let loaded = first.contains(file);
@@ -56,7 +57,7 @@ fn weigh(folder: &Path) -> io::Result<usize> {
         writeln!(
             out,
             "{:<48} {:>10} {:>10} {:>10}",
-            if loaded { name } else { format!("({name})") },
+            if loaded { name.clone() } else { format!("({name})") },
             weight.plain,
             weight.gzip,
             weight.brotli
@@ -65,6 +66,8 @@ fn weigh(folder: &Path) -> io::Result<usize> {
             visit.plain += weight.plain;
             visit.gzip += weight.gzip;
             visit.brotli += weight.brotli;
+        } else if name == ONE_FILE {
+            apart = weight.gzip;
         } else {
             others += weight.brotli;
         }
@@ -75,7 +78,10 @@ fn weigh(folder: &Path) -> io::Result<usize> {
         "a first visit loads", visit.plain, visit.gzip, visit.brotli
     )?;
     if others > 0 {
-        writeln!(out, "{:<48} {:>10} {:>10} {others:>10}", "(loaded by later pages, or never)", "", "")?;
+        writeln!(out, "{:<48} {:>10} {:>10} {others:>10}", "(in the background or by later pages, or never)", "", "")?;
+    }
+    if apart > 0 {
+        writeln!(out, "{:<48} {:>10} {apart:>10}", "(the one-file edition, only when asked for)", "")?;
     }
     Ok(visit.brotli)
 }
