@@ -271,7 +271,8 @@ fn text_that_turns_its_direction_turns_nothing_around_it() -> Result {
             page.goto(route).await?;
             page.css("main h1").await?;
             // A part of the program may still be on its way.
-            page.wait_until("the page", async || page.js("return !document.getElementById('coming')", vec![]).await).await?;
+            page.wait_until("the page", async || page.js("return !document.getElementById('coming')", vec![]).await)
+                .await?;
             let turned: Turned = page.js(TURNED, vec![]).await?;
             seen += turned.seen;
             faults.extend(turned.faults.into_iter().map(|fault| format!("{route}: {fault}")));

@@ -19,6 +19,9 @@ const LIMIT: usize = 300_000;
 /// Compressed already, or not worth it: hosts send these as they are.
 const AS_IS: [&str; 5] = ["png", "jpg", "webp", "woff2", "br"];
 
+/// What the page names, and a browser fetches when the app has started, or when somebody installs it.
+const LATER: [&str; 3] = ["sw.js", "manifest.webmanifest", "icons/apple-touch.png"];
+
 struct Weight {
     plain: usize,
     gzip: usize,
@@ -120,6 +123,7 @@ fn first_visit(folder: &Path, files: &[PathBuf]) -> io::Result<BTreeSet<PathBuf>
                 .iter()
                 .filter(|other| names(&text, other))
                 .filter(|other| !only_scripts || other.extension().is_some_and(|kind| kind == "js"))
+                .filter(|other| !LATER.iter().any(|later| other.as_path() == Path::new(later)))
                 // Other pages are linked to, not loaded.
                 .filter(|other| other.extension().is_none_or(|kind| kind != "html"))
                 .cloned(),

@@ -34,7 +34,7 @@ impl Hosted {
     pub fn deploy_next(&self, mark: &str) -> Result<String> {
         let site = self.path();
         let style = app_folder(&site)?.join("style.css");
-        fs::write(&style, fs::read_to_string(&style)? + &format!("\n:root {{ --build: {mark} }}\n"))?;
+        fs::write(&style, format!("{}\n:root {{ --build: {mark} }}\n", fs::read_to_string(&style)?))?;
         let page = site.join("index.html");
         let text = fs::read_to_string(&page)?;
         fs::write(&page, text.replacen("<html ", &format!("<html data-mark=\"{mark}\" "), 1))?;
