@@ -12,7 +12,7 @@ sources := $(shell find src rules www -not -name '.*' -not -name '*~' 2>/dev/nul
 	index.html Trunk.toml Cargo.toml $(wildcard Cargo.lock) .ci/build
 stamp := target/ci/dist.stamp
 
-.PHONY: help build dist serve test bench check fmt clean setup always
+.PHONY: help build dist serve test bench golden scale check fmt clean setup always
 
 help: ## this list
 	@echo "make <target>, where the target is one of"
@@ -29,9 +29,17 @@ test: ## everything: formatting, lints, all tests, in a real browser too
 	@.ci/setup test
 	@.ci/test
 
-bench: ## how long a whole assessment takes, natively and in the browser
+bench: ## how long an assessment, a route and a loss simulation take, natively and in the browser
 	@.ci/setup test
 	@.ci/bench
+
+golden: ## write the golden reports anew, after a change that is meant to move them
+	@.ci/setup build
+	@UPDATE_GOLDEN=1 cargo test --quiet --locked --features cli --test golden
+
+scale: ## time and memory of big files and long portfolios, as series
+	@.ci/setup build
+	@cargo test --quiet --locked --release --features cli --test scale -- --ignored --nocapture
 
 check: setup ## only formatting and lints
 	@.ci/test check

@@ -26,6 +26,7 @@ foreproof: how far an organisation can prove control of its AI (ISO/IEC 42001:20
 
   assess  {assessment, as_of, explain?, pack?}             every score, with its reasons
   route   {assessment, as_of, triggers, node_budget?, pack?}   the cheapest way to be ready
+  simulate  {assessment, as_of, seed, trials, pack?}       what the open risks may cost within a year
   verify  {file, as_of?, pack?}                            does a file say what follows from its answers
   diff    {before, after, as_of, pack?}                    what changed, and what that moved
 
@@ -124,6 +125,8 @@ fn one_call(answer: impl Fn(Vec<u8>) -> Answer, input: &mut impl Read, out: &mut
 
 /// How many lines are held at a time: enough to keep every core busy, however long the input is.
 const BATCH: usize = 512;
+/// Long lines are held until they come to so many bytes, so that memory stays what it is.
+const BATCH_BYTES: usize = 8 << 20;
 
 /// One call a line, answered by all cores, in order; blank lines are passed over.
 fn each_line(
@@ -154,11 +157,13 @@ fn each_line(
 /// The next lines that aren't blank; none at the end.
 fn next_lines(input: &mut impl BufRead) -> io::Result<Vec<Vec<u8>>> {
     let mut lines = Vec::with_capacity(BATCH);
-    while lines.len() < BATCH {
+    let mut bytes = 0;
+    while lines.len() < BATCH && bytes < BATCH_BYTES {
         let mut line = Vec::new();
         if input.read_until(b'\n', &mut line)? == 0 {
             break;
         }
+        bytes += line.len();
         if !line.trim_ascii().is_empty() {
             lines.push(line);
         }

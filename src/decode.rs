@@ -48,13 +48,13 @@ impl Sink {
     }
 }
 
-/// Parses JSON text. Unlike a plain parse it refuses an object that names a field twice, because
+/// Parses JSON text; a byte order mark before it is passed over. Unlike a plain parse it refuses an object that names a field twice, because
 /// two readers of such a text may see two different files.
 ///
 /// # Errors
 /// One fault with line and column if the text is not JSON, or if a name is doubled.
 pub fn parse(text: &str) -> Result<Value, Vec<Fault>> {
-    let mut reader = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
+    let mut reader = serde_json::Deserializer::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
     let value = Strict.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     value.map_err(|error| {
         vec![Fault {

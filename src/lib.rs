@@ -11,11 +11,12 @@
 //! | [`assessment`] | ground state: what the user said, the only thing that is stored |
 //! | [`report`] | derived state: plain data, with the reasons of every number |
 //! | [`engine`] | `assess()`: the scoring method, one rule family a file |
+//! | [`quant`] | the loss simulation: the same bits everywhere for the same seed |
 //! | [`route`] | the cheapest route to being ready, to proven optimality |
 //! | [`update`] | the one reducer, with undo |
 //! | [`exchange`] | files: envelope, versions, digest, reading and writing |
 //! | [`api`] | JSON in, JSON out |
-//! | `cli`, `app` | the edges: standard input, the browser |
+//! | `cli`, `app`, `js` | the edges: standard input, the browser, JavaScript |
 
 pub mod units;
 
@@ -29,6 +30,7 @@ pub mod report;
 
 pub mod engine;
 
+pub mod quant;
 pub mod route;
 
 pub mod exchange;
@@ -40,3 +42,5 @@ pub mod api;
 pub mod app;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "js")]
+pub mod js;

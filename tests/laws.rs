@@ -7,17 +7,16 @@ use foreproof::{
     assessment::{Answer, Assessment, Evidence, Given},
     builtin,
     engine::assess,
-    exchange::{export, import, read_assessment},
+    exchange::read_assessment,
     report::{Report, Score, Verdict},
     rules::{Need, RequirementKind, RulePack},
-    units::{Date, EvidenceKind, Level},
+    units::{Date, EvidenceKind, Id, Level},
 };
 use serde_json::Value;
-use twin::{dice::Dice, random};
+use twin::{dice::Dice, random, wild};
 
 /// How many worlds each law is tried in.
 const WORLDS: u64 = 300;
-const AS_OF: &str = "2026-11-23";
 
 struct World {
     seed: u64,
@@ -36,17 +35,26 @@ impl World {
 /// Random worlds, every second one with a pack of its own; tells how often the law had something to say.
 fn in_every_world(mut law: impl FnMut(&mut World) -> bool) {
     let document: Value = serde_json::from_str(builtin::DOCUMENT).unwrap();
+    let trimmed = wild::trimmed(&document);
     let mut tried = 0;
     for seed in 0..WORLDS {
-        let pack = if seed % 2 == 0 { document.clone() } else { random::random_pack(&document, seed) };
-        let value = random::random_assessment(&pack, AS_OF, seed);
+        let (pack, as_of) = match seed % 4 {
+            0 if seed % 20 == 0 => (document.clone(), "2026-11-23"),
+            0 | 1 => (random::random_pack(&trimmed, seed), "2026-11-23"),
+            _ => (wild::wild_pack(&trimmed, seed), wild::wild_day(seed)),
+        };
+        let value = if seed % 4 < 2 {
+            random::random_assessment(&pack, as_of, seed)
+        } else {
+            wild::wild_assessment(&pack, as_of, seed)
+        };
         let pack = RulePack::read(&pack, "").unwrap_or_else(|faults| panic!("pack {seed}: {faults:#?}"));
         let assessment =
             read_assessment(&pack, &value, "").unwrap_or_else(|faults| panic!("assessment {seed}: {faults:#?}"));
-        let mut world = World { seed, pack, assessment, as_of: Date::parse(AS_OF).unwrap(), dice: Dice(seed) };
+        let mut world = World { seed, pack, assessment, as_of: Date::parse(as_of).unwrap(), dice: Dice(seed) };
         tried += u64::from(law(&mut world));
     }
-    assert!(tried >= WORLDS / 4, "the law had something to say in {tried} of {WORLDS} worlds only");
+    assert!(tried >= WORLDS / 5, "the law had something to say in {tried} of {WORLDS} worlds only");
 }
 
 fn scores(report: &Report) -> Vec<(String, &Score)> {
@@ -100,9 +108,23 @@ fn law_1_scores_stay_in_range_and_proof_never_exceeds_the_claim() {
             assert!(score.score_bp <= score.best_bp, "{} {name}", world.seed);
         }
         for trigger in &report.triggers {
-            assert!(trigger.proven.score_bp <= trigger.claimed.score_bp, "{} {}", world.seed, trigger.id);
-            assert!(trigger.proven.headline_bp <= trigger.claimed.headline_bp, "{} {}", world.seed, trigger.id);
+            let then = trigger.on_date.as_ref().map(|then| (&then.proven, &then.claimed));
+            for (proven, claimed) in [(&trigger.proven, &trigger.claimed)].into_iter().chain(then) {
+                let at = format!("{} {}", world.seed, trigger.id);
+                assert!(proven.score_bp <= claimed.score_bp && proven.best_bp <= claimed.best_bp, "{at}");
+                assert!(proven.headline_bp <= claimed.headline_bp && proven.verdict <= claimed.verdict, "{at}");
+                assert_eq!(proven.answered_bp, claimed.answered_bp, "{at}");
+            }
+            assert!(trigger.pressure_ppm.get() <= 1_000_000, "{} {}", world.seed, trigger.id);
+            let stake = world.assessment.triggers.get(&trigger.id).and_then(|entry| entry.stake);
+            assert!(trigger.at_risk.is_none_or(|lost| lost.amount() <= stake.unwrap().amount()), "{}", world.seed);
         }
+        let rest = [report.index_bp.claimed, report.index_bp.proven].into_iter();
+        let rest = rest.chain(report.triggers.iter().map(|trigger| trigger.exposure_bp));
+        let rest = rest.chain(report.coverage.iter().map(|group| group.coverage_bp));
+        let provisions = report.regimes.iter().flat_map(|regime| &regime.provisions);
+        let mut rest = rest.chain(provisions.map(|provision| provision.bp)).flatten();
+        assert!(rest.all(|bp| bp.get() <= 10_000), "{}", world.seed);
         report.requirements.iter().all(|requirement| requirement.proven <= requirement.claimed)
     });
 }
@@ -138,7 +160,7 @@ fn law_2_adding_evidence_never_lowers_anything() {
             id: "a-new-item".into(),
             title: "new".into(),
             kind: *world.dice.pick(EvidenceKind::ALL),
-            dated: world.as_of.plus_days(-world.dice.between(0, 500)).unwrap(),
+            dated: world.as_of.plus_days(-world.dice.between(0, 500)).unwrap_or(world.as_of),
             valid_until: None,
             requirements,
             location: None,
@@ -159,8 +181,12 @@ fn law_3_time_alone_never_raises_a_proven_score() {
         let certificate_later = assessment.certificate.valid_from.is_some_and(|from| from > world.as_of);
         // The trigger's own date would move its second score about: the law is about one day against another.
         assessment.triggers.values_mut().for_each(|entry| entry.date = None);
-        let later = world.as_of.plus_days(world.dice.between(1, 900)).unwrap();
+        let Some(later) = world.as_of.plus_days(world.dice.between(1, 900)) else { return false };
         let [now, then] = [world.as_of, later].map(|day| assess(&world.pack, &assessment, day, false));
+        for (old, new) in now.requirements.iter().zip(&then.requirements) {
+            assert!(new.proven <= old.proven, "{} {}", world.seed, old.id);
+        }
+        assert!(then.coverage[0].coverage_bp <= now.coverage[0].coverage_bp, "{}", world.seed);
         for (old, new) in now.triggers.iter().zip(&then.triggers) {
             assert!(new.proven.score_bp <= old.proven.score_bp, "{} {}", world.seed, old.id);
             if !certificate_later {
@@ -178,11 +204,13 @@ fn law_4_excluding_what_a_trigger_does_not_weigh_changes_nothing_for_it() {
         let before = world.assess(&world.assessment);
         let mut said = false;
         for (trigger, old) in world.pack.triggers().iter().zip(&before.triggers) {
+            let observed =
+                |sign: &Id| world.assessment.triggers.get(&trigger.id).is_some_and(|entry| entry.signs.contains(sign));
             let gated = |req| {
-                trigger
-                    .gates
-                    .iter()
-                    .any(|gate| matches!(gate.need, Need::Level { requirement, .. } if requirement == req))
+                trigger.gates.iter().any(|gate| {
+                    let on = gate.when.as_ref().is_none_or(observed);
+                    on && matches!(gate.need, Need::Level { requirement, .. } if requirement == req)
+                })
             };
             let free = world.pack.requirements().iter().find(|(req, requirement)| {
                 requirement.kind == RequirementKind::Control && trigger.weights[*req] == 0 && !gated(*req)
@@ -231,16 +259,31 @@ fn law_6_a_residual_lies_between_one_and_the_inherent_risk() {
     });
 }
 
+/// Sections 2, 5, 7 and 8: what only tells a story changes no number.
 #[test]
-fn law_8_export_then_import_gives_the_same_assessment_and_report() {
+fn notes_flags_and_overrides_change_no_number() {
     in_every_world(|world| {
-        let report = world.assess(&world.assessment);
-        let text = export(&world.pack, &world.assessment, &report, "2026-11-23T10:00:00Z", false);
-        let back = import(&world.pack, &text).unwrap();
-        assert_eq!(back, world.assessment, "{}", world.seed);
-        assert_eq!(world.assess(&back), report, "{}", world.seed);
-        assert_eq!(export(&world.pack, &back, &report, "2026-11-23T10:00:00Z", false), text, "{}", world.seed);
-        true
+        let mut bare = world.assessment.clone();
+        for answer in bare.answers.values_mut() {
+            (answer.provisional, answer.note, answer.owner) = (!answer.provisional, None, Some("x".into()));
+            answer.included_because.clear();
+        }
+        for item in &mut bare.evidence {
+            (item.supersedes, item.provisional, item.location) = (None, !item.provisional, None);
+        }
+        for risk in &mut bare.risks {
+            (risk.overridden, risk.review_on, risk.owner, risk.approver) = (None, None, None, None);
+        }
+        bare.systems.clear();
+        bare.actions.clear();
+        bare.snapshots.clear();
+        bare.extensions.clear();
+        let [mut before, mut after] = [&world.assessment, &bare].map(|assessment| world.assess(assessment));
+        // The linter reads these; nothing else does.
+        before.findings.clear();
+        after.findings.clear();
+        assert_eq!(after, before, "{}", world.seed);
+        bare != world.assessment
     });
 }
 

@@ -8,8 +8,8 @@ use foreproof::{
     builtin,
     engine::assess,
     exchange::{import, read_assessment},
-    report::UnmetGate,
-    route::{Choice, NODE_BUDGET, Outcome, OutsideWhat, Problem, Route, route, solve},
+    report::{Step, UnmetGate},
+    route::{Choice, NODE_BUDGET, Outcome, OutsideWhat, Problem, Route, RouteStep, route, solve},
     rules::RulePack,
     units::{Date, EvidenceKind, Id, Level},
 };
@@ -183,43 +183,59 @@ fn law_7_the_route_replayed_gets_every_target_ready() {
     }
     assert!(checked > 300, "{checked}");
     // The hardest cases may run out of nodes; then they say so, with a proven bound.
-    assert!(bounded <= 6, "{bounded} of 121 cases were not solved to the end");
+    assert!(bounded <= 2, "{bounded} of 121 cases were not solved to the end");
 }
 
-#[test]
-fn law_7_a_route_costs_no_more_than_single_steps_that_get_there() {
-    let as_of = Date::parse(AS_OF).unwrap();
-    let mut reached = 0;
-    for case in cases(120) {
-        let found = case.route();
-        let report = assess(&case.pack, &case.assessment, as_of, false);
-        // All single steps together, each on its own: dearer, and often enough.
-        let steps: Route = Route {
-            steps: report
-                .steps
+impl Case {
+    /// Whether these steps alone get every target ready, as `assess` sees it.
+    fn ready_after(&self, steps: &[Step]) -> bool {
+        let as_of = Date::parse(AS_OF).unwrap();
+        let route = Route {
+            outcome: Outcome::Bounded,
+            cost: 0,
+            bound: 0,
+            shared: 0,
+            outside: Vec::new(),
+            steps: steps
                 .iter()
-                .map(|step| foreproof::route::RouteStep {
+                .map(|step| RouteStep {
                     requirement: step.requirement.clone(),
                     from: 0,
                     level: step.level.digit(),
                     cost: step.cost,
                 })
                 .collect(),
-            ..found.clone()
         };
-        let ready = case.triggers.iter().all(|id| {
-            let trigger = case.pack.trigger(id).unwrap();
-            let date = case.assessment.triggers.get(id).and_then(|entry| entry.date);
+        self.triggers.iter().all(|id| {
+            let trigger = self.pack.trigger(id).unwrap();
+            let date = self.assessment.triggers.get(id).and_then(|entry| entry.date);
             let day = date.filter(|&date| date > as_of).unwrap_or(as_of);
-            let after = assess(&case.pack, &case.replayed(&steps, day), day, false);
+            let after = assess(&self.pack, &self.replayed(&route, day), day, false);
             let score = &after.trigger(id).unwrap().proven;
             score.unmet.is_empty() && score.score_bp.is_some_and(|score| score >= trigger.ready_bp)
-        });
-        if ready {
-            let together: u64 = report.steps.iter().map(|step| step.cost).sum();
-            assert!(found.cost <= together, "{}: {} against {together}", case.name, found.cost);
-            reached += 1;
+        })
+    }
+}
+
+#[test]
+fn law_7_a_route_costs_no_more_than_single_steps_that_get_there() {
+    let as_of = Date::parse(AS_OF).unwrap();
+    let mut reached = 0;
+    for case in cases(90) {
+        let steps = assess(&case.pack, &case.assessment, as_of, false).steps;
+        if !case.ready_after(&steps) {
+            continue;
         }
+        // The best steps first, as few as get there: found by halving, as more never harm.
+        let (mut few, mut enough) = (0, steps.len());
+        while few < enough {
+            let half = usize::midpoint(few, enough);
+            if case.ready_after(&steps[..half]) { enough = half } else { few = half + 1 }
+        }
+        let together: u64 = steps[..enough].iter().map(|step| step.cost).sum();
+        let found = case.route();
+        assert!(found.cost <= together, "{}: {} against {together}", case.name, found.cost);
+        reached += 1;
     }
     assert!(reached >= 3, "{reached}");
 }
@@ -239,6 +255,9 @@ fn a_budget_that_runs_out_gives_a_proven_bound() {
             .map(|budget| route(&case.pack, &case.assessment, Date::parse(AS_OF).unwrap(), &case.triggers, budget));
         assert!(short.bound <= whole.cost && whole.cost <= short.cost, "{}", case.name);
         assert_eq!(short.outcome == Outcome::Optimal, short.bound == short.cost, "{}", case.name);
+        // More to spend never makes it worse, and the bound only rises.
+        let more = route(&case.pack, &case.assessment, Date::parse(AS_OF).unwrap(), &case.triggers, 20);
+        assert!(short.bound <= more.bound && more.bound <= whole.cost && more.cost <= short.cost, "{}", case.name);
         bounded += u32::from(short.outcome == Outcome::Bounded);
     }
     assert!(bounded >= 5, "{bounded}");

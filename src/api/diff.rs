@@ -1,6 +1,6 @@
 //! `diff`: what changed between two assessments, and what that moved.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -90,12 +90,30 @@ fn moved(before: &Report, after: &Report) -> Vec<Moved> {
         .collect()
 }
 
-/// The entries of an object, or of a list whose entries have ids; `None` for anything else.
-fn entries(value: &Value) -> Option<BTreeMap<&str, &Value>> {
+/// The entries of an object, or of a list whose entries have ids (those of the change log: numbers);
+/// `None` for anything else, and for a log whose numbers are doubled.
+fn entries(value: &Value) -> Option<BTreeMap<Cow<'_, str>, &Value>> {
     match value {
-        Value::Object(object) => Some(object.iter().map(|(name, value)| (name.as_str(), value)).collect()),
-        Value::Array(items) => items.iter().map(|item| Some((item.get("id")?.as_str()?, item))).collect(),
+        Value::Object(object) => Some(object.iter().map(|(name, value)| (name.as_str().into(), value)).collect()),
+        Value::Array(items) => {
+            let name = |item: &'_ Value| -> Option<Cow<'_, str>> {
+                let id = item.get("id").and_then(Value::as_str).map(|id| id.to_owned().into());
+                id.or_else(|| item.get("n").and_then(Value::as_u64).map(|n| n.to_string().into()))
+            };
+            let named: BTreeMap<_, _> = items.iter().map(|item| Some((name(item)?, item))).collect::<Option<_>>()?;
+            (named.len() == items.len()).then_some(named)
+        }
         _ => None,
+    }
+}
+
+/// A part of an assessment that is not there is an empty one: so its entries are told one by one,
+/// the first that is added as well as the second.
+fn empty_like(other: &Value) -> Value {
+    match other {
+        Value::Object(_) => json!({}),
+        Value::Array(_) => json!([]),
+        _ => Value::Null,
     }
 }
 
@@ -106,9 +124,14 @@ fn compare(path: &str, before: &Value, after: &Value, found: &mut Vec<Changed>) 
     if let (Some(left), Some(right)) = (entries(before), entries(after)) {
         let start = found.len();
         let names = left.keys().chain(right.keys().filter(|name| !left.contains_key(*name)));
-        for &name in names {
-            let side = |side: &BTreeMap<&str, &Value>| side.get(name).copied().cloned().unwrap_or_default();
-            compare(&join(path, name), &side(&left), &side(&right), found);
+        for name in names {
+            let (left, right) = (left.get(name).copied(), right.get(name).copied());
+            let absent = |other: Option<&Value>| match other {
+                Some(other) if path.is_empty() => empty_like(other),
+                _ => Value::Null,
+            };
+            let (no_left, no_right) = (absent(right), absent(left));
+            compare(&join(path, name), left.unwrap_or(&no_left), right.unwrap_or(&no_right), found);
         }
         if found.len() > start {
             return;

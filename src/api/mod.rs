@@ -15,6 +15,7 @@ use crate::{
     decode::{self, Fault, Fields, Node, Sink},
     engine,
     exchange::read_assessment,
+    quant::{self, Losses, MOST_TRIALS, Simulation},
     report::Report,
     route::{self, NODE_BUDGET, Route},
     rules::RulePack,
@@ -31,6 +32,8 @@ named! {
         Assess = "assess",
         /// `route {assessment, as_of, triggers, node_budget?, pack?}`
         Route = "route",
+        /// `simulate {assessment, as_of, seed, trials, pack?}`
+        Simulate = "simulate",
         /// `verify {file, as_of?, pack?}`
         Verify = "verify",
         /// `diff {before, after, as_of, pack?}`
@@ -60,6 +63,8 @@ pub enum Success {
     Report(Report),
     /// The answer of `route`.
     Route(Route),
+    /// The answer of `simulate`.
+    Simulate(Losses),
     /// The answer of `verify`.
     Verify(Verified),
     /// The answer of `diff`.
@@ -114,10 +119,19 @@ impl Api {
         let answered = match call {
             Call::Assess => self.read(input, assess),
             Call::Route => self.read(input, route),
+            Call::Simulate => self.simulation(input).map(|simulation| Success::Simulate(simulation.run())),
             Call::Verify => self.read(input, verify::verify),
             Call::Diff => self.read(input, diff::diff),
         };
         answered.map_or_else(|errors| Answer::Failure { errors }, |success| Answer::Success(Box::new(success)))
+    }
+
+    /// Prepares what `simulate` asks for, to be worked on in slices.
+    ///
+    /// # Errors
+    /// Every fault of the call.
+    pub fn simulation(&self, input: &Value) -> Result<Simulation, Vec<Fault>> {
+        self.read(input, simulate)
     }
 
     /// Reads what a call is about with the pack that holds for it, and answers if all of it is sound.
@@ -177,6 +191,37 @@ fn route(input: &mut Input<'_>) -> Option<Success> {
     let pack = input.pack;
     let triggers = input.fields.required("triggers", |node| Some(node.each(|node| trigger(pack, node))));
     Some(Success::Route(route::route(pack, &assessment?, as_of?, &triggers?, budget)))
+}
+
+fn simulate(input: &mut Input<'_>) -> Option<Simulation> {
+    let assessment = input.assessment("assessment");
+    let as_of = input.as_of();
+    let seed = input.fields.required("seed", seed);
+    let trials = input.fields.required("trials", |node| node.small(1, MOST_TRIALS.into()));
+    let assessment = assessment?;
+    // Told whatever else is wrong, and therefore before the run is prepared.
+    let sink = Sink::default();
+    quant::check(&assessment, "assessment", &sink);
+    if sink.count() > 0 {
+        input.faults.extend(sink.into_faults());
+        return None;
+    }
+    let simulation = Simulation::new(input.pack, &assessment, as_of?, seed?, trials?);
+    simulation.map_err(|faults| input.faults.extend(faults)).ok()
+}
+
+/// A seed: a text of decimal digits, because not every writer of JSON keeps 64 bits.
+fn seed(node: &Node<'_>) -> Option<u64> {
+    let text = node.text()?;
+    // `parse` alone would let a sign pass.
+    let seed = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
+    if seed.is_none() {
+        node.fault(
+            format!("`{}` is not a seed", decode::shortened(text)),
+            format!("give a whole number from 0 to {} as a text of digits, for instance \"42\"", u64::MAX),
+        );
+    }
+    seed
 }
 
 fn trigger(pack: &RulePack, node: &Node<'_>) -> Option<Id> {

@@ -1,7 +1,7 @@
 //! Reading an assessment from JSON: its shape, every fault told (method section 10).
 //! Whether its references lead anywhere is [`crate::exchange::check`]'s to say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -51,12 +51,13 @@ fn ids(fields: &Fields<'_>, name: &'static str) -> Vec<Id> {
 }
 
 /// A list in which nothing may stand twice.
-fn distinct<'a, T: PartialEq>(node: &Node<'a>, mut read: impl FnMut(&Node<'a>) -> Option<T>) -> Vec<T> {
+fn distinct<'a, T: Ord + Clone>(node: &Node<'a>, mut read: impl FnMut(&Node<'a>) -> Option<T>) -> Vec<T> {
+    let mut seen = BTreeSet::new();
     let mut found: Vec<T> = Vec::new();
     for item in node.items() {
         match read(&item) {
-            Some(value) if found.contains(&value) => {
-                item.fault("this stands twice in the list", "remove one of the two")
+            Some(value) if !seen.insert(value.clone()) => {
+                item.fault("this stands twice in the list", "remove one of the two");
             }
             Some(value) => found.push(value),
             None => {}
@@ -161,7 +162,7 @@ fn certificate(node: &Node<'_>) -> Option<Certificate> {
     let fields = node.fields()?;
     let certificate = Certificate {
         status: fields
-            .required("status", |node| node.choice(CertificateStatus::ALL, CertificateStatus::name))
+            .optional("status", |node| node.choice(CertificateStatus::ALL, CertificateStatus::name))
             .unwrap_or_default(),
         body: text(&fields, "body"),
         accreditation: text(&fields, "accreditation"),
@@ -169,11 +170,6 @@ fn certificate(node: &Node<'_>) -> Option<Certificate> {
         valid_from: fields.optional("valid_from", Node::date),
         valid_until: fields.optional("valid_until", Node::date),
     };
-    if let (Some(from), Some(until)) = (certificate.valid_from, certificate.valid_until)
-        && until < from
-    {
-        node.fault("`valid_until` lies before `valid_from`", "exchange or correct the two dates");
-    }
     fields.close();
     Some(certificate)
 }
@@ -210,8 +206,9 @@ fn risk(node: &Node<'_>) -> Option<Risk> {
     let review_on = fields.optional("review_on", Node::date);
     let approver = text(&fields, "approver");
     let links = fields.list("links", link);
-    for (at, one) in links.iter().enumerate() {
-        if links.iter().take(at).any(|other| other.requirement == one.requirement) {
+    let mut linked = BTreeSet::new();
+    for one in &links {
+        if !linked.insert(&one.requirement) {
             fields.fault(
                 "links",
                 format!("`{}` is linked twice", one.requirement),

@@ -9,13 +9,15 @@ use crate::{
     assessment::{Answer, Evidence, IncidentStatus, Override, Risk, RiskStatus, SystemStage, Treatment},
     report::{Finding, FindingKind, RiskReport, TriggerReport, UnmetGate},
     rules::{Req, Requirement, RequirementKind},
-    units::{Id, Level, sorted},
+    units::{Level, sorted},
 };
 
 /// A gate open this many days before its trigger is urgent; an incident open this long without an action is late.
 const MONTH: i64 = 30;
 /// A range of losses wider than this factor says little.
 const WIDEST_RANGE: u128 = 1_000;
+/// A message names at most so many risks; it says how many more there are.
+const MOST_NAMED: usize = 10;
 
 /// Everything found, ordered by kind, then in pack or id order.
 pub(super) fn findings(
@@ -24,7 +26,9 @@ pub(super) fn findings(
     triggers: &[TriggerReport],
     risks: &[RiskReport],
 ) -> Vec<Finding> {
-    let mut linter = Linter { facts, proof, found: Vec::new() };
+    let mut open_risks = by_id(&facts.assessment.risks, |risk| &risk.id);
+    open_risks.retain(|risk| risk.status == RiskStatus::Open);
+    let mut linter = Linter { facts, proof, open_risks, found: Vec::new() };
     linter.answers();
     linter.evidence();
     linter.triggers(triggers);
@@ -38,6 +42,8 @@ pub(super) fn findings(
 struct Linter<'a> {
     facts: &'a Facts<'a>,
     proof: &'a Proof<'a>,
+    /// In id order.
+    open_risks: Vec<&'a Risk>,
     found: Vec<Finding>,
 }
 
@@ -87,21 +93,19 @@ impl Linter<'_> {
             );
         }
         let relying: Vec<&str> = self
-            .open_risks()
-            .into_iter()
+            .open_risks
+            .iter()
             .filter(|risk| risk.links.iter().any(|link| link.requirement == requirement.id))
             .map(|risk| &*risk.id)
             .collect();
+        let named = relying.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+        let unnamed = relying.len().saturating_sub(MOST_NAMED);
+        let named = if unnamed > 0 { format!("{named} and {unnamed} more") } else { named };
         if !relying.is_empty() {
             self.tell(
                 FindingKind::ExcludedButReliedOn,
                 path(),
-                format!(
-                    "{} {} is excluded, but open risks rely on it: {}",
-                    requirement.id,
-                    requirement.title,
-                    relying.join(", ")
-                ),
+                format!("{} {} is excluded, but open risks rely on it: {named}", requirement.id, requirement.title),
                 "include the control, or take it off these risks",
             );
         }
@@ -177,18 +181,12 @@ impl Linter<'_> {
         }
     }
 
-    fn open_risks(&self) -> Vec<&Risk> {
-        let mut risks = by_id(&self.facts.assessment.risks, |risk| &risk.id);
-        risks.retain(|risk| risk.status == RiskStatus::Open);
-        risks
-    }
-
     fn risks(&mut self, reports: &[RiskReport]) {
         let facts = self.facts;
-        let over: Vec<&Id> = reports.iter().filter(|report| report.over_appetite).map(|report| &report.id).collect();
-        for risk in by_id(&facts.assessment.risks, |risk| &risk.id) {
+        // Both are in id order, one report a risk.
+        for (risk, report) in by_id(&facts.assessment.risks, |risk| &risk.id).into_iter().zip(reports) {
             if risk.status == RiskStatus::Open {
-                self.risk(risk, over.contains(&&risk.id));
+                self.risk(risk, report.over_appetite);
             }
         }
     }

@@ -11,7 +11,7 @@ mod posture;
 mod pressure;
 mod proof;
 mod regime;
-mod risk;
+pub(crate) mod risk;
 mod steps;
 pub(crate) mod targets;
 mod trigger;

@@ -56,6 +56,25 @@ fn remainder(facts: &Facts<'_>, risk: &Risk, standing: &PerReq<Standing>, axis: 
         .max(FLOOR)
 }
 
+/// What proven controls leave of the axes of risks.
+pub(crate) struct Remainders<'a> {
+    facts: &'a Facts<'a>,
+    standing: PerReq<Standing>,
+}
+
+impl<'a> Remainders<'a> {
+    pub(crate) fn proven(facts: &'a Facts<'a>) -> Self {
+        let proof = Proof::new(facts, facts.as_of, facts.pack.max_age());
+        Self { facts, standing: proof.standing }
+    }
+
+    /// What is left of likelihood and of consequence, in parts per million: `100_000..=1_000_000`.
+    pub(crate) fn of(&self, risk: &Risk) -> (u64, u64) {
+        let left = |axis| remainder(self.facts, risk, &self.standing, axis);
+        (left(ActsOn::Likelihood), left(ActsOn::Consequence))
+    }
+}
+
 fn residual(facts: &Facts<'_>, risk: &Risk, standing: &PerReq<Standing>) -> Residual {
     let hundredths = |grade: u8, axis| {
         let above_one = u64::from(grade.saturating_sub(1)) * 100 * remainder(facts, risk, standing, axis);

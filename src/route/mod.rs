@@ -7,15 +7,18 @@
 //!
 //! [`relax`]: self::relax
 
+mod branch;
 mod build;
 mod model;
+mod part;
 mod relax;
+mod repair;
 mod search;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 pub use model::{Choice, Problem};
-pub use search::{Solution, root_bound, solve};
+pub use search::{Solution, Start, solve};
 
 use crate::{
     assessment::Assessment,
@@ -25,7 +28,7 @@ use crate::{
 };
 
 /// How many nodes a search may look at before it answers with the best found and a proven bound.
-pub const NODE_BUDGET: u64 = 60_000;
+pub const NODE_BUDGET: u64 = 20_000;
 
 named! {
     /// How sure a route is.
@@ -120,33 +123,27 @@ pub fn route(pack: &RulePack, assessment: &Assessment, as_of: Date, triggers: &[
     let built = build::build(&facts, triggers);
     let mut best: Option<(u64, Vec<RouteStep>, u64)> = None;
     let mut bound = u64::MAX;
-    // Audits are bought once, so each highest level is a programme of its own; the one that promises
-    // most goes first, which often spares the others.
-    let rounds: Vec<_> = [Level::Operating, Level::Reviewed, Level::Assured]
-        .into_iter()
-        .filter_map(|highest| {
-            let problem = built.problem(highest);
-            let shared = shared_effort(&facts, highest);
-            root_bound(&problem).map(|least| (least + shared, shared, problem))
-        })
-        .collect();
-    for (promised, shared, problem) in sorted(rounds, |a, b| a.0.cmp(&b.0)) {
-        let limit = best.as_ref().map(|(cost, ..)| cost.saturating_sub(shared));
-        if best.as_ref().is_some_and(|(cost, ..)| *cost <= promised) {
+    // Audits are bought once, so each highest level is a programme of its own. The one that promises
+    // most goes first, and what it costs is what the others have to beat.
+    let highest = [Level::Operating, Level::Reviewed, Level::Assured];
+    let rounds = highest.map(|highest| (built.problem(highest), shared_effort(&facts, highest)));
+    let starts = rounds.iter().filter_map(|(problem, shared)| Some((Start::new(problem)?, problem, *shared))).collect();
+    for (start, problem, shared) in sorted(starts, |a, b| (a.0.bound + a.2).cmp(&(b.0.bound + b.2))) {
+        let promised = start.bound + shared;
+        let limit = best.as_ref().map(|(cost, ..)| *cost);
+        if limit.is_some_and(|limit| limit <= promised) {
             bound = bound.min(promised);
             continue;
         }
-        let Some(solution) = solve(&problem, limit, node_budget) else { continue };
+        let solution = start.solve(limit.map(|limit| limit - shared), node_budget);
         bound = bound.min(solution.bound + shared);
         if let Some(choices) = &solution.choices {
-            let steps = built.steps(&facts, &problem, choices);
+            let steps = built.steps(&facts, problem, choices);
             // What was bought is what the highest level taken needs.
             let highest = steps.iter().filter_map(|step| Level::new(step.level.into())).max();
             let shared = highest.map_or(0, |level| shared_effort(&facts, level));
             let cost = shared + steps.iter().map(|step| step.cost).sum::<u64>();
-            if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-                best = Some((cost, steps, shared));
-            }
+            best = Some((cost, steps, shared));
         }
     }
     let (cost, steps, shared) = best.unwrap_or_default();

@@ -16,7 +16,7 @@ pub struct Choice {
 /// The programme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The options of each item: at least one and at most 64, none dominated by another, cheapest first.
+    /// The options of each item: at least one and at most eight, none dominated by another, cheapest first.
     pub items: Vec<Vec<Choice>>,
     /// What each row must reach; above 0.
     pub demands: Vec<i64>,

@@ -24,8 +24,11 @@ pub const POSTURES: [&str; 7] = [
     "starting",
 ];
 
-/// The most days, and the most tenths of a day, that a pack may give: about a century.
+/// The most tenths of a day that a pack may give, and the highest agreement.
 const MOST: u64 = 36_525;
+/// The most days that evidence may count: more than there are from year 1 to year 9999, so that a
+/// pack may also say that a kind never gets too old.
+const MOST_DAYS: u64 = u32::MAX as u64;
 
 pub(super) fn read(node: &Node<'_>, sha256: &str) -> Option<RulePack> {
     let fields = node.fields()?;
@@ -127,7 +130,7 @@ fn standard_part(node: &Node<'_>) -> Option<(Option<MaxAge>, Option<Credit>)> {
 
 fn max_age(node: &Node<'_>) -> Option<MaxAge> {
     let fields = node.fields()?;
-    let days = |name| fields.required(name, |node| node.small(0, MOST));
+    let days = |name| fields.required(name, |node| node.small(0, MOST_DAYS));
     let (document, record, review, assurance) = (days("document"), days("record"), days("review"), days("assurance"));
     fields.close();
     Some(MaxAge { document: document?, record: record?, review: review?, assurance: assurance? })
@@ -167,8 +170,9 @@ fn shared_effort(node: &Node<'_>) -> Option<[u32; 2]> {
 fn requirements(node: &Node<'_>) -> Option<PerReq<Requirement>> {
     let listed = node.unique(requirement);
     let mut whole = true;
+    let there = node.listed();
     for id in standard::IDS {
-        if !node.items().iter().any(|item| item.value().get("id").and_then(|id| id.as_str()) == Some(id)) {
+        if !there.contains(id) {
             node.fault(format!("the requirement `{id}` is missing"), format!("add a requirement with the id `{id}`"));
             whole = false;
         }

@@ -17,12 +17,14 @@ pub mod random;
 mod random_pack;
 mod random_rest;
 pub mod risks;
+pub mod route;
 pub mod steps;
 pub mod triggers;
+pub mod wild;
 
 use dates::day_number;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 /// Names the mutants once, as an enum and as the list of all of them.
 macro_rules! mutations {
@@ -140,6 +142,10 @@ pub struct Case<'a> {
     /// For each requirement the places in `items` of the evidence linked to it.
     pub linked: BTreeMap<&'a str, Vec<usize>>,
     pub mutation: Option<Mutation>,
+    /// Whether the terms of each score are told.
+    pub explain: bool,
+    /// Scores already made, by trigger, mode and day: the index, the exposure and the report ask for the same.
+    pub scores: RefCell<BTreeMap<(String, bool, i128), Rc<triggers::Score>>>,
 }
 
 impl Case<'_> {
@@ -148,12 +154,26 @@ impl Case<'_> {
     }
 }
 
-/// Section 13: the `report` object.
-/// Left out, by agreement: `pack.sha256`, and of a finding everything but kind and path.
-pub fn assess(pack: &Value, assessment: &Value, as_of: &str, mutation: Option<Mutation>) -> Value {
+/// A call, with its evidence laid out.
+pub fn case<'a>(pack: &'a Value, assessment: &'a Value, as_of: &str, mutation: Option<Mutation>) -> Case<'a> {
     let items = proof::items(assessment);
     let linked = proof::linked(&items);
-    let case = Case { pack, assessment, as_of: day_number(as_of), items, linked, mutation };
+    Case {
+        pack,
+        assessment,
+        as_of: day_number(as_of),
+        items,
+        linked,
+        mutation,
+        explain: false,
+        scores: RefCell::default(),
+    }
+}
+
+/// Section 13: the `report` object.
+/// Left out, by agreement: `pack.sha256`, and of a finding everything but kind and path.
+pub fn assess(pack: &Value, assessment: &Value, as_of: &str, explain: bool, mutation: Option<Mutation>) -> Value {
+    let case = Case { explain, ..case(pack, assessment, as_of, mutation) };
     json!({
         "as_of": as_of,
         "pack": {"id": pack["id"], "version": pack["version"]},

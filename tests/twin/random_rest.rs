@@ -4,6 +4,33 @@ use super::must_text;
 use super::random::{Maker, ids};
 use serde_json::{Map, Value, json};
 
+/// A link, with the place of its requirement.
+struct Link {
+    at: usize,
+    acts_on: &'static str,
+    strength: &'static str,
+}
+
+/// Whether the claimed likelihood, from 5, ends in another hundredth if what remains is rounded down
+/// at each link.
+fn rounding_tells(links: &[Link], credits: &[i64]) -> bool {
+    let (mut up, mut down) = (1_000_000_i64, 1_000_000_i64);
+    for link in links {
+        let strength = match link.strength {
+            "weak" => 25,
+            "moderate" => 50,
+            _ => 75,
+        };
+        if link.acts_on != "consequence" {
+            let left = 10_000 - strength * credits[link.at];
+            up = (up * left + 9_999) / 10_000;
+            down = down * left / 10_000;
+        }
+    }
+    let hundredths = |rem: i64| (4 * 100 * rem.max(100_000) + 999_999) / 1_000_000;
+    hundredths(up) != hundredths(down)
+}
+
 impl Maker<'_> {
     pub(super) fn organisation(&mut self) -> Value {
         let profile = &self.pack["profile"];
@@ -166,57 +193,49 @@ impl Maker<'_> {
     }
 
     /// A requirement is linked to a risk at most once.
-    pub(super) fn links(&mut self) -> Value {
-        let mut linked: Vec<&str> = Vec::new();
-        let mut links = Vec::new();
+    fn drawn_links(&mut self) -> Vec<Link> {
+        let mut links: Vec<Link> = Vec::new();
         for _ in 0..*self.dice.pick(&[0, 0, 1, 2, 3, 6, 12]) {
-            let id = *self.dice.pick(&self.requirements);
-            if linked.contains(&id) {
+            let at = usize::try_from(self.dice.between(0, self.requirements.len() as i64 - 1)).expect("an index");
+            if links.iter().any(|link| link.at == at) {
                 continue;
             }
-            linked.push(id);
-            links.push(json!({
-                "requirement": id,
-                "acts_on": self.dice.pick(&["likelihood", "consequence", "both"]),
-                "strength": self.dice.pick(&["weak", "moderate", "strong"]),
-            }));
+            links.push(Link {
+                at,
+                acts_on: self.dice.pick::<&str>(&["likelihood", "consequence", "both"]),
+                strength: self.dice.pick::<&str>(&["weak", "moderate", "strong"]),
+            });
         }
-        Value::Array(links)
+        links
+    }
+
+    fn told(&self, links: &[Link]) -> Value {
+        let told = links.iter().map(|link| {
+            json!({"requirement": self.requirements[link.at], "acts_on": link.acts_on, "strength": link.strength})
+        });
+        told.collect()
+    }
+
+    pub(super) fn links(&mut self) -> Value {
+        let links = self.drawn_links();
+        self.told(&links)
     }
 
     /// Links for which rounding what remains of the likelihood up or down tells, if some are
     /// found among many drawn: such lists are rare, and without them no comparison would see it.
     fn sharp_links(&mut self) -> Value {
-        let mut links = self.links();
+        let credit: Vec<i64> =
+            (0..6).map(|level| self.pack["default"]["credit"][level].as_i64().unwrap_or(0)).collect();
+        let at_level = |id: &&str| credit[self.levels.get(*id).copied().unwrap_or(0)];
+        let credits: Vec<i64> = self.requirements.iter().map(at_level).collect();
+        let mut links = self.drawn_links();
         for _ in 0..300 {
-            if self.rounding_tells(&links) {
+            if rounding_tells(&links, &credits) {
                 break;
             }
-            links = self.links();
+            links = self.drawn_links();
         }
-        links
-    }
-
-    /// Whether the claimed likelihood, from 5, ends in another hundredth if what remains is
-    /// rounded down at each link.
-    fn rounding_tells(&self, links: &Value) -> bool {
-        let (mut up, mut down) = (1_000_000_i64, 1_000_000_i64);
-        for link in links.as_array().map_or(&[][..], Vec::as_slice) {
-            let level = self.levels.get(must_text(link, "requirement")).copied().unwrap_or(0);
-            let credit = self.pack["default"]["credit"][level].as_i64().unwrap_or(0);
-            let strength = match must_text(link, "strength") {
-                "weak" => 25,
-                "moderate" => 50,
-                _ => 75,
-            };
-            if must_text(link, "acts_on") != "consequence" {
-                let left = 10_000 - strength * credit;
-                up = (up * left + 9_999) / 10_000;
-                down = down * left / 10_000;
-            }
-        }
-        let hundredths = |rem: i64| (4 * 100 * rem.max(100_000) + 999_999) / 1_000_000;
-        hundredths(up) != hundredths(down)
+        self.told(&links)
     }
 
     pub(super) fn loss(&mut self) -> Value {

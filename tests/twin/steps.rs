@@ -132,7 +132,7 @@ fn cost(case: &Case, requirement: &Value, level: i128) -> i128 {
 }
 
 /// The user's effort to go from level k to k + 1, else the pack's.
-fn effort(case: &Case, requirement: &Value, k: i128) -> i128 {
+pub fn effort(case: &Case, requirement: &Value, k: i128) -> i128 {
     let own = &case.assessment["settings"]["effort"];
     let id = must_text(requirement, "id");
     if own.get(id).is_some() && !case.mutated(Mutation::StepIgnoresUserEffort) {

@@ -7,6 +7,7 @@ use super::{
     Case, Mutation, day, divided_up, flag, list, must_text, must_whole, nth, number, number_or_null, text, texts, whole,
 };
 use serde_json::{Value, json};
+use std::rc::Rc;
 
 /// What the user said about a trigger; null if nothing.
 pub fn said<'c>(case: &'c Case, trigger: &Value) -> &'c Value {
@@ -59,7 +60,7 @@ pub fn total(case: &Case, trigger: &Value) -> i128 {
 }
 
 /// A gate is always on, or on only if its sign is observed.
-fn gate_is_on(case: &Case, trigger: &Value, gate: &Value) -> bool {
+pub fn gate_is_on(case: &Case, trigger: &Value, gate: &Value) -> bool {
     match text(gate, "when") {
         None => true,
         Some(_) if case.mutated(Mutation::GateSignIgnored) => true,
@@ -109,7 +110,17 @@ pub struct Score {
 
 /// Section 3, for a trigger, a mode and a date.
 // Reading: with a total of 0 the four `_bp`, exposure and at_risk are null; pressure_ppm and necessity stay, and unmet, limiting and terms are listed as always.
-pub fn score(case: &Case, trigger: &Value, mode: Mode, d: i128) -> Score {
+pub fn score(case: &Case, trigger: &Value, mode: Mode, d: i128) -> Rc<Score> {
+    let key = (must_text(trigger, "id").to_owned(), mode == Mode::Proven, d);
+    if let Some(score) = case.scores.borrow().get(&key) {
+        return Rc::clone(score);
+    }
+    let score = Rc::new(made(case, trigger, mode, d));
+    case.scores.borrow_mut().insert(key, Rc::clone(&score));
+    score
+}
+
+fn made(case: &Case, trigger: &Value, mode: Mode, d: i128) -> Score {
     let total = total(case, trigger);
     let mut earned = 0;
     let mut earned_at_best = 0;
@@ -147,13 +158,15 @@ pub fn score(case: &Case, trigger: &Value, mode: Mode, d: i128) -> Score {
             lost_most = Some(id);
         }
         // Reading: terms hold every requirement that is not excluded, weight 0 too, in pack order; unanswered has level null, credit_pct 0, earned 0.
-        terms.push(json!({
-            "requirement": id,
-            "weight": number(weight),
-            "level": number_or_null(level),
-            "credit_pct": number(credit),
-            "earned": number(weight * credit),
-        }));
+        if case.explain {
+            terms.push(json!({
+                "requirement": id,
+                "weight": number(weight),
+                "level": number_or_null(level),
+                "credit_pct": number(credit),
+                "earned": number(weight * credit),
+            }));
+        }
     }
 
     let unmet = unmet_gates(case, trigger, mode, d);
@@ -224,8 +237,8 @@ fn unmet_entry(case: &Case, trigger: &Value, gate: &Value, mode: Mode, d: i128) 
 }
 
 impl Score {
-    fn told(&self) -> Value {
-        json!({
+    fn told(&self, case: &Case) -> Value {
+        let mut told = json!({
             "score_bp": number_or_null(self.score_bp),
             "best_bp": number_or_null(self.best_bp),
             "answered_bp": number_or_null(self.answered_bp),
@@ -233,8 +246,11 @@ impl Score {
             "verdict": self.verdict,
             "unmet": self.unmet,
             "limiting": self.limiting,
-            "terms": self.terms,
-        })
+        });
+        if case.explain {
+            told["terms"] = json!(self.terms);
+        }
+        told
     }
 }
 
@@ -260,8 +276,8 @@ fn on_date(case: &Case, trigger: &Value) -> Value {
     let d = if case.mutated(Mutation::OnDateIsToday) { case.as_of } else { date };
     json!({
         "date": date_text(date),
-        "claimed": score(case, trigger, Mode::Claimed, d).told(),
-        "proven": score(case, trigger, Mode::Proven, d).told(),
+        "claimed": score(case, trigger, Mode::Claimed, d).told(case),
+        "proven": score(case, trigger, Mode::Proven, d).told(case),
     })
 }
 
@@ -276,8 +292,8 @@ pub fn triggers(case: &Case) -> Vec<Value> {
                 "pressure_ppm": number(pressure(case, trigger)),
                 "exposure_bp": number_or_null(exposure(case, trigger)),
                 "at_risk": at_risk(case, trigger),
-                "claimed": score(case, trigger, Mode::Claimed, case.as_of).told(),
-                "proven": score(case, trigger, Mode::Proven, case.as_of).told(),
+                "claimed": score(case, trigger, Mode::Claimed, case.as_of).told(case),
+                "proven": score(case, trigger, Mode::Proven, case.as_of).told(case),
                 "on_date": on_date(case, trigger),
             })
         })

@@ -24,7 +24,7 @@ const NAME: &str = "whole";
 pub fn write(site: &Path, program: &Path) -> Result<String, Fault> {
     let work = program.with_extension("one-file");
     fs::create_dir_all(&work)?;
-    bind(program, NAME, &work)?;
+    bind(program, NAME, &work, &[])?;
     let glue = text(&work.join(format!("{NAME}.js")))?;
     let module = without_custom_sections(&read(&work.join(format!("{NAME}_bg.wasm")))?)?;
     fs::remove_dir_all(&work)?;

@@ -4,14 +4,16 @@ use std::{fs, path::Path, process::Command};
 
 use crate::Fault;
 
-/// Makes the glue between a program and the page, into a folder: `NAME.js` and `NAME_bg.wasm`.
+/// Makes the glue between a program and the page, into a folder: `NAME.js` and `NAME_bg.wasm`. The options
+/// are those of `wasm-bindgen`.
 ///
 /// # Errors
 ///
 /// If `wasm-bindgen` is not on the `PATH`, or fails.
-pub fn bind(program: &Path, name: &str, folder: &Path) -> Result<(), Fault> {
+pub fn bind(program: &Path, name: &str, folder: &Path, options: &[&str]) -> Result<(), Fault> {
     let bindgen = Command::new("wasm-bindgen")
         .args(["--target", "web", "--no-typescript", "--remove-name-section", "--remove-producers-section"])
+        .args(options)
         .args(["--out-name", name, "--out-dir"])
         .args([folder, program])
         .status()

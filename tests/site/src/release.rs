@@ -11,9 +11,10 @@ use sha2::{Digest, Sha256};
 
 use crate::{Fault, HEADERS, IMMUTABLE, ONE_FILE, POLICY, program::read};
 
-/// What a site is not kept offline without: the worker itself, what a host reads, what is downloaded, and
-/// the page that shows how to embed the app.
-const APART: [&str; 6] = ["sw.js", "_headers", "foreproof.html", "foreproof.html.sha256", "embed.html", "embed"];
+/// What the app does without: the worker itself, what a host reads, what is downloaded, the page that shows
+/// how to embed the app, and the engine for other pages.
+const APART: [&str; 7] =
+    ["sw.js", "_headers", "foreproof.html", "foreproof.html.sha256", "embed.html", "embed", "engine"];
 
 /// The line that the worker begins with.
 const LINE: &str = "const BUILD = ";

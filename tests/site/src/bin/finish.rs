@@ -94,7 +94,8 @@ fn split(program: &Path, folder: &Path) -> Result {
     options.main_module = &glue;
     let made = transform(options)?;
 
-    bind(&first, NAME, folder)?;
+    // The other parts put their functions into the table of the first.
+    bind(&first, NAME, folder, &["--keep-lld-exports"])?;
     for part in &made.split_modules {
         let name = part.file_name().ok_or("a part without a name")?;
         fs::write(folder.join(name), without_custom_sections(&fs::read(part)?)?)?;

@@ -1,0 +1,9 @@
+//! Fuzzes `import`; what must hold is said in `entry.rs`.
+#![no_main]
+
+#[path = "../entry.rs"]
+mod entry;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    entry::import(data);
+});
