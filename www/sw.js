@@ -48,21 +48,26 @@ const answer = async (address, request) => {
 };
 
 // Throws away the other builds, unless a page may still need one: each page holds a lock with the name
-// of its build for as long as it is open. Where the browser has no locks, any open page counts as such.
+// of its build for as long as it is open, so there must be no other lock, and one for each page. (Browsers
+// do not agree on whose lock it is.) Where a browser has no locks, every open page may need another build.
 const tidy = async () => {
   const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
   // A build that waits, or is just being fetched, is not an old one.
   if (old.length === 0 || self.registration.installing || self.registration.waiting) return;
   const held = self.navigator.locks ? (await self.navigator.locks.query()).held : [];
-  const ofThis = new Set(held.filter((lock) => lock.name === CACHE).map((lock) => lock.clientId));
-  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const others = pages.filter((page) => page.url.startsWith(SCOPE) && !ofThis.has(page.id));
-  if (others.length === 0) await Promise.all(old.map((name) => caches.delete(name)));
+  const builds = held.map((lock) => lock.name).filter((name) => name.startsWith(OURS));
+  const all = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const pages = all.filter((page) => page.url.startsWith(SCOPE));
+  if (builds.some((name) => name !== CACHE) || builds.length < pages.length) return;
+  await Promise.all(old.map((name) => caches.delete(name)));
 };
 
 // A page has started. If it is of another build than this, it may offer to load this one.
 const greet = async (page, build) => {
   if (page && build !== BUILD.name) page.postMessage("newer");
+  await tidy();
+  // The page that this one took the place of may not be quite gone yet.
+  await new Promise((done) => setTimeout(done, 2000));
   await tidy();
   // The browser has thrown the build away, for want of room perhaps.
   if (!(await caches.has(CACHE))) await keep().catch(() => {});
