@@ -7,7 +7,7 @@ mod story;
 
 use std::fs;
 
-use builds::{Hosted, build, folders, look_for_update, stores, wait_until_offline};
+use builds::{Hosted, build, folders, look_for_update, reload, stores, wait_until_offline};
 use harness::{Browser, Page, Result, browse, browse_folder};
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ fn after_one_visit_everything_works_without_the_server() -> Result {
         // The hash of the one-file edition is not kept: a file that is not there either has none.
         page.expect_error("foreproof.html.sha256");
 
-        page.reload().await?;
+        reload(page).await?;
         page.see("Can you prove control of your AI before somebody asks?").await?;
         for (route, heading) in PAGES {
             page.goto(route).await?;
@@ -47,7 +47,7 @@ fn after_one_visit_everything_works_without_the_server() -> Result {
         let standing = story::standing(page, "Tovanquill GmbH").await?;
         story::kept(page, "the example", |it| it["organisation"]["name"] == "Tovanquill GmbH").await?;
         page.goto("/quick").await?;
-        page.reload().await?;
+        reload(page).await?;
         assert_eq!(story::standing(page, "Tovanquill GmbH").await?, standing);
         // A new tab, with nothing but the address.
         let tab = page.driver.new_tab().await?;
@@ -206,7 +206,7 @@ fn two_builds_in_a_row_never_mix_and_no_work_is_lost() -> Result {
         // Nobody needs the old build any more.
         page.wait_until("the old build to go", async || Ok(stores(page).await?.len() == 1)).await?;
         page.site.stop();
-        page.reload().await?;
+        reload(page).await?;
         wholly_of(page, &second, "second").await?;
         story::standing(page, "Tovanquill of both").await.map(drop)
     })
@@ -234,7 +234,7 @@ fn a_build_uploaded_in_part_is_not_kept_until_it_is_whole() -> Result {
         })
         .await?;
         assert_eq!(stores(page).await?, before);
-        page.reload().await?;
+        reload(page).await?;
         wholly_of(page, &first, "").await?;
         page.see_no("A new version is ready").await?;
 

@@ -108,3 +108,10 @@ pub async fn look_for_update(page: &Page) -> Result {
     .await
     .map(drop)
 }
+
+/// Loads the page again as its user would. The driver's own way goes past the service worker in Firefox.
+pub async fn reload(page: &Page) -> Result {
+    page.js::<serde_json::Value>("window.before = true; setTimeout(() => location.reload(), 0)", vec![]).await?;
+    page.wait_until("the page to load again", async || page.js("return !window.before", vec![]).await).await?;
+    page.wait_until_mounted().await
+}
