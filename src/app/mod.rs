@@ -19,6 +19,7 @@ pub mod session;
 pub mod shell;
 pub mod storage;
 pub mod text;
+pub mod version;
 
 use std::rc::Rc;
 

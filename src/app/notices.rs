@@ -14,7 +14,7 @@ use crate::exchange;
 
 /// Gives the user all of their work as a file: as it would be stored, without what an export states
 /// beside it for others.
-fn download_stored(session: &Session) {
+pub fn download_stored(session: &Session) {
     let text = exchange::stored(&session.pack, session.assessment(), &clock::now());
     let name = format!("foreproof-{}.json", session.today);
     // A browser that refuses a download says so itself.

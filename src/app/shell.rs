@@ -14,6 +14,7 @@ use super::{
     session::{Session, use_announcer, use_keeper, use_session},
     storage::Keeping,
     text,
+    version::NewVersion,
 };
 use crate::{report::Report, update::Msg};
 
@@ -42,6 +43,7 @@ pub fn Shell() -> Html {
             }
             <div class="desk">
                 <Top room={place == Place::Quick} />
+                <NewVersion />
                 <Notices />
                 <main id="main" tabindex="-1"><Shown {route} /></main>
                 <footer class="foot">{ text::DISCLAIMER }{ ". Everything is computed in your browser; nothing you enter leaves it." }</footer>

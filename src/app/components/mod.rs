@@ -1,5 +1,6 @@
 //! Parts of which the pages are made.
 
+pub mod apart;
 pub mod bars;
 pub mod empty;
 pub mod fields;
@@ -9,6 +10,7 @@ pub mod link;
 pub mod page;
 pub mod verdict;
 
+pub use apart::apart;
 pub use bars::{Bars, BarsSize};
 pub use empty::Empty;
 pub use fields::{

@@ -1,5 +1,6 @@
 //! File: your work as a file, out and in; and how to take all of it away.
 
+mod edition;
 mod erase;
 mod import;
 mod preview;
@@ -20,6 +21,7 @@ use crate::{
     assessment::Assessment,
     exchange,
 };
+use edition::Edition;
 use erase::Erase;
 use import::Import;
 
@@ -40,6 +42,7 @@ pub fn File() -> Html {
                 <div class="part-head"><h2 id="file-storage">{ "Where your work is" }</h2></div>
                 { storage::facts(&session, &keeper.view) }
             </section>
+            <Edition />
             <Erase />
         </Page>
     }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::{necessity, step};
 use crate::{
     app::{
-        components::{BarsSize, Empty, Link, Page, VerdictMark, bars},
+        components::{BarsSize, Empty, Link, Page, VerdictMark, apart, bars},
         dom,
         route::Route,
         session::{Session, use_session},
@@ -118,7 +118,7 @@ fn findings(session: &Session) -> Html {
     html! {
         <>
             <ul>{ for severe.chain(rest).take(MOST).map(|finding| html! {
-                <li key={format!("{} {}", finding.kind.name(), finding.path)}>{ text::said(&finding.message) }</li>
+                <li key={format!("{} {}", finding.kind.name(), finding.path)}>{ apart(&text::said(&finding.message)) }</li>
             }) }</ul>
             if hidden > 0 {
                 <p class="small quiet">{ "And " }{ text::count(hidden, "further finding", "further findings") }{ "." }</p>

@@ -1,5 +1,9 @@
-//! Serves a folder of static files the way a careful host would: under any
-//! path, with the content security policy that the app promises to live with.
+//! Finishes the built site ([`release`], [`one_file`]), and serves a folder of static files the way a
+//! careful host would: under any path, with the content security policy that the app promises to live with.
+
+pub mod one_file;
+pub mod program;
+pub mod release;
 
 use std::{
     io,
@@ -14,7 +18,7 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderValue, StatusCode,
-        header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName},
+        header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName},
     },
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
@@ -30,11 +34,20 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
     manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; \
     form-action 'none'";
 
-/// Headers that every answer carries, besides the policy.
-const HEADERS: [(&str, &str); 3] = [
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+/// Any error.
+pub type Fault = Box<dyn std::error::Error + Send + Sync>;
+
+/// The whole app in one file, to be downloaded: the site's own policy would not let it run from here.
+pub const ONE_FILE: &str = "foreproof.html";
+
+/// How long a file whose name holds a hash of its content may be kept.
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+
+/// Headers that every answer carries, besides the policy. None forbids other pages to embed the app.
+pub const HEADERS: [(&str, &str); 3] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ];
 
 /// A request that a site has answered.
@@ -56,7 +69,7 @@ pub struct Site {
     /// Scheme, host and port, without a `/` at the end.
     pub origin: String,
     log: Log,
-    stop: Option<oneshot::Sender<()>>,
+    stop: Mutex<Option<oneshot::Sender<()>>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -66,6 +79,14 @@ impl Site {
     /// What was asked for so far, in order of the answers.
     pub fn answered(&self) -> Vec<Answered> {
         self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Ends the server, as when the connection is gone: nobody answers at its address any more.
+    pub fn stop(&self) {
+        if let Some(stop) = self.stop.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            // Fails only if the server has ended already.
+            let _ = stop.send(());
+        }
     }
 
     /// Serves until the process ends.
@@ -79,10 +100,7 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        if let Some(stop) = self.stop.take() {
-            // Fails only if the server has ended already.
-            let _ = stop.send(());
-        }
+        self.stop();
         if let Some(thread) = self.thread.take() {
             drop(thread.join());
         }
@@ -130,7 +148,7 @@ pub fn start_on(listener: TcpListener, folder: impl AsRef<Path>, prefix: &str) -
     let thread = std::thread::Builder::new()
         .name("site".to_owned())
         .spawn(move || runtime.block_on(serve(listener, app, stopped)))?;
-    Ok(Site { url: format!("{origin}{prefix}"), origin, log, stop: Some(stop), thread: Some(thread) })
+    Ok(Site { url: format!("{origin}{prefix}"), origin, log, stop: Mutex::new(Some(stop)), thread: Some(thread) })
 }
 
 async fn serve(listener: TcpListener, app: Router, stopped: oneshot::Receiver<()>) {
@@ -188,15 +206,22 @@ async fn finish(State(log): State<Log>, request: Request, next: Next) -> Respons
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let mut answer = next.run(request).await;
 
-    let cache = cache_control(path.split('?').next().unwrap_or_default());
+    let file = path.split('?').next().unwrap_or_default();
+    let cache = cache_control(file);
+    let download = file.rsplit('/').next() == Some(ONE_FILE);
     let status = answer.status();
     let headers = answer.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     let cache = if status.is_client_error() || status.is_server_error() { "no-store" } else { cache };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
+    if download {
+        headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+    }
     if let Some(kind) = headers.get(CONTENT_TYPE).and_then(with_charset) {
         headers.insert(CONTENT_TYPE, kind);
     }
@@ -216,16 +241,17 @@ fn with_charset(kind: &HeaderValue) -> Option<HeaderValue> {
 /// are asked for again each time, which costs little: an unchanged file is
 /// answered with 304.
 fn cache_control(path: &str) -> &'static str {
-    if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" }
+    if is_hashed(path) { IMMUTABLE } else { "no-cache" }
 }
 
-/// Whether a path has Trunk's hash in its file name: `foreproof-0123456789abcdef.css`.
+/// Whether a path holds the hash of its content, in its name or its folder's: `app-0123456789abcdef/parts.js`.
 pub fn is_hashed(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let stem = name.split('.').next().unwrap_or_default();
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    stem.rsplit_once('-')
-        .is_some_and(|(_, hash)| hash.len() >= 8 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')))
+    path.split('/').any(|name| {
+        let stem = name.split('.').next().unwrap_or_default();
+        stem.rsplit_once('-').is_some_and(|(_, hash)| {
+            hash.len() >= 16 && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        })
+    })
 }
 
 #[cfg(test)]
@@ -241,14 +267,10 @@ mod tests {
 
     #[test]
     fn only_names_with_a_hash_are_kept_for_good() {
-        for path in [
-            "/x/foreproof-c7a9b3d1e2f40516.css",
-            "/foreproof-app-c7a9b3d1e2f40516_bg.wasm",
-            "/foreproof-app-c7a9b3d1e2f40516.js",
-        ] {
+        for path in ["/x/boot-c7a9b3d1e2f40516.js", "/app-c7a9b3d1e2f40516/foreproof_bg.wasm"] {
             assert!(is_hashed(path), "{path}");
         }
-        for path in ["/", "/index.html", "/boot.js", "/sw.js", "/some-page.html"] {
+        for path in ["/", "/index.html", "/boot.js", "/sw.js", "/some-page.html", "/app-new/parts.js"] {
             assert!(!is_hashed(path), "{path}");
         }
     }

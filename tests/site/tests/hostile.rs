@@ -223,3 +223,62 @@ fn hostile_ids_lead_to_their_places() -> Result {
         Ok(())
     })
 }
+
+/// Names texts that turn the direction of the words after them: those of the user's texts that share an
+/// element with other words, without one of their own that sets them apart.
+const TURNED: &str = "
+    const END = '\u{27e7}', TURN = '\u{202e}', faults = new Set();
+    const setsApart = (element) => {
+        const style = getComputedStyle(element);
+        return element.localName === 'text' || /isolate|plaintext/.test(style.unicodeBidi)
+            || !['inline', 'contents'].includes(style.display);
+    };
+    const box = (node) => {
+        let element = node.parentElement;
+        while (!setsApart(element)) element = element.parentElement;
+        return element;
+    };
+    const texts = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    let seen = 0;
+    for (const [place, node] of texts.entries()) {
+        if (!node.data.includes(TURN) || node.parentElement.closest('textarea, script')) continue;
+        seen += 1;
+        const here = box(node);
+        let after = node.data.slice(node.data.indexOf(END) + 1);
+        for (const next of texts.slice(place + 1)) {
+            if (!here.contains(next)) break;
+            if (box(next) === here) after += next.data;
+        }
+        if (after.trim()) faults.add(`${node.data.split(TURN)[0]} in ${here.outerHTML.slice(0, 120)} turns “${after.slice(0, 60)}”`);
+    }
+    return { seen, faults: [...faults] }";
+
+#[derive(serde::Deserialize)]
+struct Turned {
+    seen: usize,
+    faults: Vec<String>,
+}
+
+#[test]
+fn text_that_turns_its_direction_turns_nothing_around_it() -> Result {
+    browse("text_that_turns_its_direction_turns_nothing_around_it", async |page| {
+        story::start_with(page, &file(|field| format!("{field}\u{202e}kcab\u{27e7}")).to_string()).await?;
+        let mut faults = BTreeSet::new();
+        let mut seen = 0;
+        for route in PLACES.iter().map(|(route, _)| *route).chain(OTHERS) {
+            page.goto(route).await?;
+            page.css("main h1").await?;
+            // A part of the program may still be on its way.
+            page.wait_until("the page", async || page.js("return !document.getElementById('coming')", vec![]).await)
+                .await?;
+            let turned: Turned = page.js(TURNED, vec![]).await?;
+            seen += turned.seen;
+            faults.extend(turned.faults.into_iter().map(|fault| format!("{route}: {fault}")));
+        }
+        assert!(seen > 40, "only {seen} texts were found");
+        assert!(faults.is_empty(), "{}", faults.into_iter().collect::<Vec<_>>().join("\n"));
+        Ok(())
+    })
+}

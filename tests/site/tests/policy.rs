@@ -15,6 +15,26 @@ fn the_page_and_the_server_agree() {
 }
 
 #[test]
+fn the_recipes_for_hosts_say_the_same() {
+    let read = |path: &str| fs::read_to_string(harness::root().join(path)).unwrap_or_default();
+    let policy = format!("Content-Security-Policy: {}\n", foreproof_site::POLICY);
+    for path in ["www/hosting.md", "dist/_headers"] {
+        let text = read(path);
+        assert!(text.contains(&policy), "{path} has another policy, or none");
+        for (name, value) in foreproof_site::HEADERS {
+            assert!(text.contains(&format!("{name}: {value}\n")), "{path} lacks {name}");
+        }
+        // Whoever wants to embed the app may.
+        assert!(!text.to_lowercase().contains("\nx-frame-options"), "{path}");
+    }
+    // Only what holds a hash in its name may be kept for good.
+    let headers = read("dist/_headers");
+    let paths: Vec<&str> = headers.lines().filter(|line| line.starts_with('/')).collect();
+    assert_eq!(paths.len(), 4, "{paths:?}");
+    assert!(paths[1..3].iter().all(|path| foreproof_site::is_hashed(path)), "{paths:?}");
+}
+
+#[test]
 fn the_built_page_has_nothing_inline() {
     let page = fs::read_to_string(harness::root().join("dist/index.html")).unwrap_or_default();
     assert!(page.contains("<script"), "the site has not been built");

@@ -74,14 +74,14 @@ pub fn Import() -> Html {
     };
     html! {
         <div class="rec-part">
-            <p id={format!("{}-hint", *id)}>{ "You see what is in it before anything here is replaced." }</p>
+            <p id={format!("{}-hint", *id)}>{ "You see what is in it before anything here is replaced. Up to " }{ files::MOST / 1_000_000 }{ " million bytes." }</p>
             <p class="file-pick">
                 <label for={(*id).clone()}>{ "A file that Foreproof exported" }</label>
                 <input id={(*id).clone()} type="file" {onchange} aria-describedby={format!("{}-hint", *id)} />
             </p>
             { match &*stage {
                 Stage::Waiting => Html::default(),
-                Stage::Unread(name, words) => html! { <p class="fault" role="alert">{ &**name }{ ": " }{ words }{ " Nothing was changed." }</p> },
+                Stage::Unread(name, words) => html! { <p class="fault" role="alert"><bdi>{ &**name }</bdi>{ " can’t be opened. " }{ words }{ " Nothing was changed." }</p> },
                 Stage::Faulty(name, faults) => html! { <Faults name={name.to_string()} faults={List(faults.clone())} /> },
                 Stage::Read(name, envelope) => html! {
                     <Preview name={name.to_string()} envelope={envelope.clone()} onreplace={replace} onkeep={keep} />
@@ -109,6 +109,31 @@ struct FaultsProps {
     faults: List,
 }
 
+/// How many faults are listed: more help nobody, and a page of a million rows no browser shows.
+const LISTED: usize = 100;
+/// How many characters of each are.
+const LENGTH: usize = 400;
+
+/// Words about a file, which may hold anything that the file does: cut to a length, and with the signs that
+/// nobody sees, or that turn the direction of what follows, by their number.
+fn visible(words: &str) -> String {
+    let mut shown = String::new();
+    for (place, letter) in words.chars().enumerate() {
+        if place == LENGTH {
+            shown.push('…');
+            break;
+        }
+        match letter {
+            letter if letter.is_control() => shown.push_str(&format!("U+{:04X}", u32::from(letter))),
+            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
+                shown.push_str(&format!("U+{:04X}", u32::from(letter)));
+            }
+            letter => shown.push(letter),
+        }
+    }
+    shown
+}
+
 /// Everything that is wrong with a file, at once.
 #[component]
 fn Faults(props: &FaultsProps) -> Html {
@@ -116,7 +141,8 @@ fn Faults(props: &FaultsProps) -> Html {
     html! {
         <div class="file-faults" role="alert">
             <p class="fault">
-                { &props.name }{ " can’t be opened: " }{ text::count(faults.len(), "fault", "faults") }{ ". Nothing was changed here." }
+                <bdi>{ &props.name }</bdi>{ " can’t be opened: " }{ text::count(faults.len(), "fault", "faults") }{ ". Nothing was changed here." }
+                if faults.len() > LISTED { { format!(" The first {LISTED} are listed.") } }
             </p>
             <table class="fault-table">
                 <caption class="aloud">{ "What is wrong in the file" }</caption>
@@ -124,15 +150,28 @@ fn Faults(props: &FaultsProps) -> Html {
                     <th scope="col">{ "Where" }</th><th scope="col">{ "What is wrong" }</th><th scope="col">{ "How to mend it" }</th>
                 </tr></thead>
                 <tbody>
-                    { for faults.iter().enumerate().map(|(place, fault)| html! {
+                    { for faults.iter().take(LISTED).enumerate().map(|(place, fault)| html! {
                         <tr key={place}>
-                            <td class="fault-path">{ if fault.path.is_empty() { "the file as a whole" } else { &fault.path } }</td>
-                            <td>{ text::said(&fault.message) }</td>
-                            <td>{ text::said(&fault.help) }</td>
+                            <td class="fault-path">{ if fault.path.is_empty() { "the file as a whole".to_owned() } else { visible(&fault.path) } }</td>
+                            <td>{ text::said(&visible(&fault.message)) }</td>
+                            <td>{ text::said(&visible(&fault.help)) }</td>
                         </tr>
                     }) }
                 </tbody>
             </table>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_about_a_file_hide_nothing_and_end() {
+        assert_eq!(visible("“a\u{202e}b” is no level"), "“aU+202Eb” is no level");
+        assert_eq!(visible("\u{0}\u{7f}\u{feff}"), "U+0000U+007FU+FEFF");
+        assert_eq!(visible(&"x".repeat(LENGTH + 1)), "x".repeat(LENGTH) + "…");
+        assert_eq!(visible(&"é".repeat(LENGTH)), "é".repeat(LENGTH));
     }
 }

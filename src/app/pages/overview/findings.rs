@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     app::{
-        components::Link,
+        components::{Link, apart},
         route::{Route, path_to_route},
         text,
     },
@@ -103,8 +103,8 @@ fn item(finding: &Finding) -> Html {
     let to = path_to_route(&finding.path).unwrap_or(Route::Overview);
     html! {
         <li key={finding.path.clone()}>
-            <p>{ text::said(&finding.message) }</p>
-            <p class="small"><Link {to}>{ text::said(&finding.fix) }</Link></p>
+            <p>{ apart(&text::said(&finding.message)) }</p>
+            <p class="small"><Link {to}>{ apart(&text::said(&finding.fix)) }</Link></p>
         </li>
     }
 }

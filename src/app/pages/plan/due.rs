@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::{
     app::{
-        components::{Empty, Link},
+        components::{Empty, Link, apart},
         pages::evidence::freshness::last_day,
         route::Route,
         session::Session,
@@ -77,7 +77,7 @@ pub fn agenda(session: &Session) -> Html {
                     { text::short_date(due.day) }
                     <span class="small quiet">{ text::distance(session.today, due.day) }</span>
                 </span>
-                <Link to={due.to.clone()} class="row-link">{ &due.words }</Link>
+                <Link to={due.to.clone()} class="row-link">{ apart(&due.words) }</Link>
             </li>
         }
     };

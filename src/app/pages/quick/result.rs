@@ -85,7 +85,7 @@ pub fn result(session: &Session) -> Html {
 fn above(session: &Session) -> Html {
     let name = session.assessment().organisation.name.trim();
     let name = if name.is_empty() { "Your quick check" } else { name };
-    html! { <>{ name }{ " · " }{ text::date(session.today) }</> }
+    html! { <><bdi>{ name }</bdi>{ " · " }{ text::date(session.today) }</> }
 }
 
 /// Talk against evidence, in a sentence.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::{
-        components::{Choice, Link, SelectField},
+        components::{Choice, Link, SelectField, apart},
         dom,
         pages::evidence::freshness::{self, Freshness, freshness},
         route::Route,
@@ -102,7 +102,7 @@ fn named(item: &Evidence) -> Html {
     } else {
         format!("“{}”", item.title)
     };
-    html! { <Link to={Route::Evidence(Some(item.id.clone()))}>{ title }</Link> }
+    html! { <Link to={Route::Evidence(Some(item.id.clone()))}>{ apart(&title) }</Link> }
 }
 
 /// The reason in words.

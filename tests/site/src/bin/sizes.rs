@@ -11,12 +11,16 @@ use std::{
 
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, read::GzEncoder};
+use foreproof_site::ONE_FILE;
 
 /// What a first visit may load, in bytes after Brotli. What it does not need arrives with the page that does.
 const LIMIT: usize = 300_000;
 
 /// Compressed already, or not worth it: hosts send these as they are.
 const AS_IS: [&str; 5] = ["png", "jpg", "webp", "woff2", "br"];
+
+/// What the page names, and a browser fetches when the app has started, or when somebody installs it.
+const LATER: [&str; 3] = ["sw.js", "manifest.webmanifest", "icons/apple-touch.png"];
 
 struct Weight {
     plain: usize,
@@ -48,7 +52,7 @@ fn weigh(folder: &Path) -> io::Result<usize> {
     let mut out = io::stdout().lock();
     writeln!(out, "{:<48} {:>10} {:>10} {:>10}", "file", "bytes", "gzip", "brotli")?;
     let mut visit = Weight { plain: 0, gzip: 0, brotli: 0 };
-    let mut others = 0;
+    let (mut others, mut apart) = (0, 0);
     for file in &files {
         let weight = Weight::of(&folder.join(file))?;
         let loaded = first.contains(file);
@@ -56,7 +60,7 @@ fn weigh(folder: &Path) -> io::Result<usize> {
         writeln!(
             out,
             "{:<48} {:>10} {:>10} {:>10}",
-            if loaded { name } else { format!("({name})") },
+            if loaded { name.clone() } else { format!("({name})") },
             weight.plain,
             weight.gzip,
             weight.brotli
@@ -65,6 +69,8 @@ fn weigh(folder: &Path) -> io::Result<usize> {
             visit.plain += weight.plain;
             visit.gzip += weight.gzip;
             visit.brotli += weight.brotli;
+        } else if name == ONE_FILE {
+            apart = weight.gzip;
         } else {
             others += weight.brotli;
         }
@@ -75,7 +81,10 @@ fn weigh(folder: &Path) -> io::Result<usize> {
         "a first visit loads", visit.plain, visit.gzip, visit.brotli
     )?;
     if others > 0 {
-        writeln!(out, "{:<48} {:>10} {:>10} {others:>10}", "(loaded by later pages, or never)", "", "")?;
+        writeln!(out, "{:<48} {:>10} {:>10} {others:>10}", "(in the background or by later pages, or never)", "", "")?;
+    }
+    if apart > 0 {
+        writeln!(out, "{:<48} {:>10} {apart:>10}", "(the one-file edition, only when asked for)", "")?;
     }
     Ok(visit.brotli)
 }
@@ -114,6 +123,7 @@ fn first_visit(folder: &Path, files: &[PathBuf]) -> io::Result<BTreeSet<PathBuf>
                 .iter()
                 .filter(|other| names(&text, other))
                 .filter(|other| !only_scripts || other.extension().is_some_and(|kind| kind == "js"))
+                .filter(|other| !LATER.iter().any(|later| other.as_path() == Path::new(later)))
                 // Other pages are linked to, not loaded.
                 .filter(|other| other.extension().is_none_or(|kind| kind != "html"))
                 .cloned(),
