@@ -10,11 +10,11 @@ use crate::harness::{Result, browse_folder};
 const PAGE: &str = r#"<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
     <link rel="icon" href="data:,"></head><body><h1>A page</h1><script src="script.js"></script></body></html>"#;
 
-/// What the harness says of a page with this script and these words more in its body.
-fn verdict(name: &str, script: &str, body: &str) -> Result<String> {
+/// What the harness says of a page with this script and this at the end of its head. What no head can hold begins the body.
+fn verdict(name: &str, script: &str, more: &str) -> Result<String> {
     let folder = harness::Folder::new()?;
     let site = folder.downloads();
-    fs::write(site.join("index.html"), PAGE.replace("</body>", &format!("{body}</body>")))?;
+    fs::write(site.join("index.html"), PAGE.replace("</head><body>", &format!("{more}</head><body>")))?;
     fs::write(site.join("frame.html"), PAGE.replace("script.js", "frame.js"))?;
     fs::write(site.join("script.js"), format!("{script}; document.title = 'Done'"))?;
     fs::write(site.join("frame.js"), "eval('1')")?;
