@@ -49,3 +49,26 @@ locked_version() {
         $0 == want { getline; gsub(/version = |"/, ""); print; exit }
     ' "$root/Cargo.lock"
 }
+
+# The browsers to test in: both, or the one that FOREPROOF_BROWSER names.
+browsers() {
+    case "${FOREPROOF_BROWSER:-}" in
+    "") echo chromium firefox ;;
+    chromium | firefox) echo "$FOREPROOF_BROWSER" ;;
+    *) die "FOREPROOF_BROWSER is chromium or firefox, not '$FOREPROOF_BROWSER'." ;;
+    esac
+}
+
+# Runs a command with the variables that name a browser and its driver to the
+# tests, as .ci/setup found them.
+with_browser() {
+    local name=$1 binary driver
+    shift
+    binary="${name}_binary"
+    driver="${name}_driver"
+    [ -n "${!binary:-}" ] || die "Run .ci/setup test first: it looks for $name."
+    local wasm_driver=CHROMEDRIVER
+    [ "$name" = chromium ] || wasm_driver=GECKODRIVER
+    env "FOREPROOF_BROWSER=$name" "FOREPROOF_BROWSER_BINARY=${!binary}" "FOREPROOF_DRIVER_BINARY=${!driver}" \
+        "$wasm_driver=${!driver}" "$@"
+}

@@ -23,6 +23,8 @@ pub enum Msg {
     Edit(Edit),
     /// The user types: like an edit, but one with the edit before it if that changed the same thing.
     Type(Edit),
+    /// The user is done typing where they were: what they type next is a step of its own.
+    Rest,
     /// The last edit is taken back.
     Undo,
     /// The last undone edit is done again.
@@ -54,6 +56,12 @@ impl State {
         &self.assessment
     }
 
+    /// Whether typing would go on with the last edit.
+    #[must_use]
+    pub const fn is_typing(&self) -> bool {
+        self.typing
+    }
+
     /// What an undo would take back.
     #[must_use]
     pub fn undoable(&self) -> Option<&Change> {
@@ -72,6 +80,7 @@ impl State {
         match msg {
             Msg::Edit(edit) => self.edited(pack, edit, false),
             Msg::Type(edit) => self.edited(pack, edit, true),
+            Msg::Rest => Self { typing: false, ..self.clone() },
             Msg::Undo => self.stepped(|state| (&mut state.past, &mut state.future)),
             Msg::Redo => self.stepped(|state| (&mut state.future, &mut state.past)),
             Msg::Load(assessment) => Self { assessment, ..Self::default() },

@@ -271,6 +271,13 @@ fn typing_elsewhere_or_after_anything_else_is_another_step() {
     assert_eq!(steps(&typed(&pack, &clicked, Some("4.1"), &["x", "xy"])), 3, "typing after a click");
     let again = first.update(&pack, Msg::Undo).update(&pack, Msg::Redo);
     assert_eq!(steps(&typed(&pack, &again, Some("4.1"), &["abc"])), 2, "typing after a redo");
+    let rested = first.update(&pack, Msg::Rest);
+    assert_eq!(rested.assessment(), first.assessment());
+    assert_eq!(
+        steps(&typed(&pack, &rested, Some("4.1"), &["abc", "abcd"])),
+        2,
+        "another field of the same requirement"
+    );
 }
 
 #[test]

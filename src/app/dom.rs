@@ -92,6 +92,14 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Scrolls the strip that an item lies in sideways, so that the item is in its middle, as far as it goes.
+pub fn center_in_strip(item: &HtmlElement) {
+    if let Some(strip) = item.parent_element().and_then(|strip| strip.dyn_into::<HtmlElement>().ok()) {
+        let left = item.offset_left() - strip.offset_left();
+        strip.set_scroll_left(left - (strip.client_width() - item.offset_width()) / 2);
+    }
+}
+
 /// Names the page, in the browser's tab and history.
 pub fn title(text: &str) {
     if let Some(document) = window().and_then(|window| window.document()) {

@@ -91,12 +91,16 @@ pub fn App(props: &AppProps) -> Html {
                     heard.dispatch(Action::Msg(Msg::Edit(Edit::Replace(ChangeKind::Erase, Rc::default()))))
                 }
             }));
+            let rest = send.clone();
             let day = dom::window().map(|window| {
-                dom::Listener::new(&window, "focus", move |_| {
+                let day = dom::Listener::new(&window, "focus", move |_| {
                     if let Some(today) = clock::today() {
                         send.dispatch(Action::Today(today));
                     }
-                })
+                });
+                // Typing in one field and then in another makes two steps to take back.
+                let rest = dom::Listener::new(&window, "focusin", move |_| rest.dispatch(Action::Msg(Msg::Rest)));
+                (day, rest)
             });
             move || drop((listeners, day))
         });

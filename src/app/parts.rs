@@ -159,7 +159,11 @@ pub fn Shown(props: &ShownProps) -> Html {
     }
     let again = tries.setter();
     let next = *tries + 1;
-    let again = Callback::from(move |_: MouseEvent| again.set(next));
+    let again = Callback::from(move |_: MouseEvent| {
+        // The button goes; the heading takes over the focus, and hands it on to that of the page.
+        dom::focus("#coming h1");
+        again.set(next);
+    });
     coming(props.route.place().title(), *wait == Wait::Failed(part), again)
 }
 

@@ -64,6 +64,7 @@ impl Reducible for Core {
         match action {
             Action::Today(today) if today == self.today => self,
             Action::Today(today) => Rc::new(Self::computed(self.pack.clone(), self.state.clone(), today)),
+            Action::Msg(Msg::Rest) if !self.state.is_typing() => self,
             Action::Msg(msg) => {
                 let state = self.state.update(&self.pack, msg);
                 let same = Rc::ptr_eq(state.assessment(), self.state.assessment());

@@ -1,7 +1,7 @@
 //! The frame of a page: its heading, its tabs, its dialogs.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
+use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 use super::{Icon, Link, icon::Glyph};
@@ -91,8 +91,18 @@ pub struct TabProps {
 /// One of [`Tabs`].
 #[component]
 pub fn Tab(props: &TabProps) -> Html {
+    let item = use_node_ref();
+    {
+        // On a phone the strip is wider than the window: the current one is brought to its middle.
+        let item = item.clone();
+        use_effect_with(props.current, move |current| {
+            if let Some(item) = item.get().filter(|_| *current).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+                dom::center_in_strip(&item);
+            }
+        });
+    }
     html! {
-        <li><Link to={props.to.clone()} current={props.current}>{ props.children.clone() }</Link></li>
+        <li ref={item}><Link to={props.to.clone()} current={props.current}>{ props.children.clone() }</Link></li>
     }
 }
 

@@ -1,6 +1,5 @@
 //! Incidents: what went wrong, what it opens in the management system, and what is done about it.
 
-mod action;
 mod incident;
 
 use crate::app::place::use_navigator;
@@ -20,7 +19,6 @@ use crate::{
     units::Id,
     update::Edit,
 };
-use action::Actions;
 use incident::row;
 
 /// Of [`Incidents`].
@@ -35,7 +33,6 @@ pub struct IncidentsProps {
 pub fn Incidents(props: &IncidentsProps) -> Html {
     let session = use_session();
     let navigator = use_navigator();
-    let action = use_state_eq(|| None::<Id>);
     {
         let selected = props.selected.clone();
         use_effect_with((), move |()| {
@@ -74,14 +71,10 @@ pub fn Incidents(props: &IncidentsProps) -> Html {
             }
         })
     };
-    let onaction = {
-        let action = action.setter();
-        use_callback((), move |id: Option<Id>, ()| action.set(id))
-    };
     let button = |class: &'static str| html! { <button type="button" {class} onclick={add.clone()}>{ "Record an incident" }</button> };
     let lead = "What went wrong with an AI system, and what you did about it. A log that is kept is itself evidence.";
     html! {
-        <Page title="Incidents and actions" {lead} tabs={record_tabs(&Route::Incidents(None))}
+        <Page title="Incidents" {lead} tabs={record_tabs(&Route::Incidents(None))}
             actions={ if incidents.is_empty() { Html::default() } else { button("button-first") } }>
             { pressure(&session) }
             <section aria-label="Incidents">
@@ -93,12 +86,11 @@ pub fn Incidents(props: &IncidentsProps) -> Html {
                 } else {
                     <ul class="rows rec-rows">
                         { for incidents.iter().map(|incident| {
-                            row(&session, incident, props.selected.as_ref() == Some(&incident.id), &onaction)
+                            row(&session, incident, props.selected.as_ref() == Some(&incident.id))
                         }) }
                     </ul>
                 }
             </section>
-            <Actions open={(*action).clone()} onopen={onaction} />
         </Page>
     }
 }

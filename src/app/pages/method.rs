@@ -4,7 +4,8 @@ use yew::prelude::*;
 
 use crate::{
     app::{
-        components::Page,
+        components::{Link, Page},
+        route::Route,
         session::{Session, use_session},
         text,
     },
@@ -24,6 +25,7 @@ pub fn Method() -> Html {
             <div class="method-text">{ Html::from_html_unchecked(AttrValue::from(page)) }</div>
             { numbers(&session) }
             { sources(&session) }
+            <p class="method-on"><Link to={Route::Overview}>{ "See how you stand by this" }</Link></p>
         </Page>
     }
 }

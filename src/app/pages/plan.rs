@@ -1,5 +1,6 @@
-//! Plan: the best next steps, what is due, and the cheapest route to being ready.
+//! Plan: the best next steps, what is due, the actions, and the cheapest route to being ready.
 
+mod actions;
 mod due;
 mod route;
 
@@ -15,6 +16,7 @@ use crate::{
     },
     units::Id,
 };
+use actions::Actions;
 use route::CheapestRoute;
 
 /// How many single steps are shown before the rest.
@@ -23,16 +25,16 @@ const FIRST: usize = 8;
 /// Of [`Plan`].
 #[derive(PartialEq, Properties)]
 pub struct PlanProps {
-    /// The one that is open.
+    /// The action that is open.
     pub selected: Option<Id>,
 }
 
 /// What to do next, and what is due.
 #[component]
-pub fn Plan(_props: &PlanProps) -> Html {
+pub fn Plan(props: &PlanProps) -> Html {
     let session = use_session();
     html! {
-        <Page title="Plan" class="plan" lead={html! { "What gains most for its effort, what is due, and the least that gets you ready." }}>
+        <Page title="Plan" class="plan" lead={html! { "What gains most for its effort, what is due, who does what, and the least that gets you ready." }}>
             <div class="columns">
                 <section class="part" aria-labelledby="plan-steps">
                     <div class="part-head">
@@ -49,6 +51,7 @@ pub fn Plan(_props: &PlanProps) -> Html {
                     { due::agenda(&session) }
                 </section>
             </div>
+            <Actions open={props.selected.clone()} />
             <CheapestRoute {session} />
         </Page>
     }

@@ -28,7 +28,7 @@ pub fn record_tabs(here: &Route) -> Html {
         <Tabs label="Record">
             { tab(Route::Record, "Organisation") }
             { tab(Route::Systems(None), "AI systems") }
-            { tab(Route::Incidents(None), "Incidents and actions") }
+            { tab(Route::Incidents(None), "Incidents") }
             { tab(Route::Certificate, "Certificate") }
             { tab(Route::History, "History") }
             { tab(Route::File, "File") }

@@ -34,6 +34,9 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
     manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; \
     form-action 'none'";
 
+/// Where a watched site is told of violations of its policy.
+const VIOLATIONS: &str = "/violations";
+
 /// Any error.
 pub type Fault = Box<dyn std::error::Error + Send + Sync>;
 
@@ -68,17 +71,28 @@ pub struct Site {
     pub url: String,
     /// Scheme, host and port, without a `/` at the end.
     pub origin: String,
-    log: Log,
+    log: Arc<Log>,
     stop: Mutex<Option<oneshot::Sender<()>>>,
     thread: Option<JoinHandle<()>>,
 }
 
-type Log = Arc<Mutex<Vec<Answered>>>;
+/// What a site sends along and keeps track of.
+#[derive(Debug)]
+struct Log {
+    policy: HeaderValue,
+    answered: Mutex<Vec<Answered>>,
+    violations: Mutex<Vec<String>>,
+}
 
 impl Site {
     /// What was asked for so far, in order of the answers.
     pub fn answered(&self) -> Vec<Answered> {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.log.answered.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What browsers have told of violations of the policy so far, if the site is watched.
+    pub fn violations(&self) -> Vec<String> {
+        self.log.violations.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Ends the server, as when the connection is gone: nobody answers at its address any more.
@@ -132,6 +146,25 @@ pub fn listen(port: u16) -> io::Result<TcpListener> {
 ///
 /// If the folder has no `index.html`, or the server's thread cannot start.
 pub fn start_on(listener: TcpListener, folder: impl AsRef<Path>, prefix: &str) -> io::Result<Site> {
+    start_with(listener, folder, prefix, POLICY)
+}
+
+/// Like [`start`], and asks browsers to tell of violations of the policy.
+///
+/// # Errors
+///
+/// Like [`start`].
+pub fn start_watched(folder: impl AsRef<Path>, prefix: &str) -> io::Result<Site> {
+    start_with(listen(0)?, folder, prefix, &format!("{POLICY}; report-uri {VIOLATIONS}"))
+}
+
+/// Like [`start_on`], with a policy of its own, as a site of somebody else has.
+///
+/// # Errors
+///
+/// Like [`start_on`], and if the policy is no text for a header.
+pub fn start_with(listener: TcpListener, folder: impl AsRef<Path>, prefix: &str, policy: &str) -> io::Result<Site> {
+    let policy = HeaderValue::try_from(policy).map_err(io::Error::other)?;
     let folder = folder.as_ref();
     if !folder.join("index.html").is_file() {
         return Err(io::Error::new(io::ErrorKind::NotFound, format!("{} has no index.html", folder.display())));
@@ -139,7 +172,7 @@ pub fn start_on(listener: TcpListener, folder: impl AsRef<Path>, prefix: &str) -
     let prefix = normal(prefix);
     let address = listener.local_addr()?;
     let origin = format!("http://{address}");
-    let log = Log::default();
+    let log = Arc::new(Log { policy, answered: Mutex::default(), violations: Mutex::default() });
     let app = router(folder.to_owned(), &prefix, Arc::clone(&log));
     let (stop, stopped) = oneshot::channel::<()>();
 
@@ -173,7 +206,7 @@ fn normal(prefix: &str) -> String {
     }
 }
 
-fn router(folder: PathBuf, prefix: &str, log: Log) -> Router {
+fn router(folder: PathBuf, prefix: &str, log: Arc<Log>) -> Router {
     let files = ServeDir::new(folder).fallback(get(async || not_found())).call_fallback_on_method_not_allowed(false);
     let app = if prefix == "/" {
         Router::new().fallback_service(files)
@@ -200,10 +233,16 @@ fn not_found() -> Response {
 }
 
 /// Adds the headers and keeps the log.
-async fn finish(State(log): State<Log>, request: Request, next: Next) -> Response {
+async fn finish(State(log): State<Arc<Log>>, request: Request, next: Next) -> Response {
     let method = request.method().to_string();
     // A nested service sees a shortened path, this layer sees the whole one.
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    if path == VIOLATIONS && method == "POST" {
+        let report = axum::body::to_bytes(request.into_body(), 1 << 16).await.unwrap_or_default();
+        let report = String::from_utf8_lossy(&report).into_owned();
+        log.violations.lock().unwrap_or_else(PoisonError::into_inner).push(report);
+        return StatusCode::NO_CONTENT.into_response();
+    }
     let mut answer = next.run(request).await;
 
     let file = path.split('?').next().unwrap_or_default();
@@ -211,7 +250,7 @@ async fn finish(State(log): State<Log>, request: Request, next: Next) -> Respons
     let download = file.rsplit('/').next() == Some(ONE_FILE);
     let status = answer.status();
     let headers = answer.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(CONTENT_SECURITY_POLICY, log.policy.clone());
     for (name, value) in HEADERS {
         if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
             headers.insert(name, HeaderValue::from_static(value));
@@ -226,7 +265,11 @@ async fn finish(State(log): State<Log>, request: Request, next: Next) -> Respons
         headers.insert(CONTENT_TYPE, kind);
     }
 
-    log.lock().unwrap_or_else(PoisonError::into_inner).push(Answered { method, path, status: status.as_u16() });
+    log.answered.lock().unwrap_or_else(PoisonError::into_inner).push(Answered {
+        method,
+        path,
+        status: status.as_u16(),
+    });
     answer
 }
 

@@ -14,7 +14,7 @@ use yew::prelude::*;
 pub use choices::{CheckGroup, CheckGroupProps, Choice, ChoiceProps, RadioGroup, SelectField};
 pub use parsed::{MoneyField, MoneyFieldProps, NumberField, NumberFieldProps};
 
-use crate::units::Date;
+use crate::{app::text, units::Date};
 
 /// An id that no other element has.
 #[must_use]
@@ -158,21 +158,49 @@ pub struct DateFieldProps {
     /// A class for its width.
     #[prop_or_default]
     pub class: Classes,
+    /// Whether there must be a day. If so, an emptied field changes nothing: it says which day stays on
+    /// record, and shows that day again when it is left.
+    #[prop_or_default]
+    pub required: bool,
 }
 
 /// A date, in the browser's own field.
 #[component]
 pub fn DateField(props: &DateFieldProps) -> Html {
     let id = use_memo((), |()| fresh_id("field"));
-    let onchange = props.onchange.reform(|event: Event| {
-        event.target_dyn_into::<HtmlInputElement>().and_then(|input| Date::parse(&input.value()))
-    });
+    let emptied = use_state_eq(|| false);
+    {
+        let emptied = emptied.setter();
+        use_effect_with(props.value, move |_| emptied.set(false));
+    }
+    let onchange = {
+        let (emptied, told, required) = (emptied.setter(), props.onchange.clone(), props.required);
+        Callback::from(move |event: Event| {
+            let day = event.target_dyn_into::<HtmlInputElement>().and_then(|input| Date::parse(&input.value()));
+            emptied.set(required && day.is_none());
+            if day.is_some() || !required {
+                told.emit(day);
+            }
+        })
+    };
+    let onblur = {
+        let emptied = emptied.setter();
+        Callback::from(move |_: FocusEvent| emptied.set(false))
+    };
+    let stays = props.value.filter(|_| *emptied);
+    let error = match stays {
+        Some(day) => Some(AttrValue::from(
+            ["A day is needed here. Until you choose another, ", &text::date(day), " stays on record."].concat(),
+        )),
+        None => props.error.clone(),
+    };
+    let shown = props.value.filter(|_| stays.is_none()).map(|day| day.to_string()).unwrap_or_default();
     html! {
-        <Frame id={(*id).clone()} label={props.label.clone()} hint={props.hint.clone()} error={props.error.clone()}
+        <Frame id={(*id).clone()} label={props.label.clone()} hint={props.hint.clone()} error={error.clone()}
             class={classes!("field-date", props.class.clone())}>
-            <input id={(*id).clone()} type="date" value={props.value.map(|date| date.to_string()).unwrap_or_default()}
-                min="0001-01-01" max="9999-12-31" {onchange} aria-invalid={props.error.as_ref().map(|_| "true")}
-                aria-describedby={describedby(&id, props.hint.is_some(), props.error.is_some())} />
+            <input id={(*id).clone()} type="date" value={shown} required={props.required}
+                min="0001-01-01" max="9999-12-31" {onchange} {onblur} aria-invalid={error.as_ref().map(|_| "true")}
+                aria-describedby={describedby(&id, props.hint.is_some(), error.is_some())} />
         </Frame>
     }
 }

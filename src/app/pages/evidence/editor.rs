@@ -135,7 +135,7 @@ fn fields(session: &Session, item: &Rc<Evidence>) -> Html {
                 required=true hint={no_title.map(AttrValue::from)} oninput={typed(session, item, |item, text| item.title = text)} />
             <RadioGroup label="Kind" class="wide item-kinds" choices={kinds()} value={Some(Id::from(item.kind.name()))} onchange={onkind}
                 hint={Some(AttrValue::from(format!("It backs up to “{}”.", text::level(item.kind.proves()))))} />
-            <DateField label="Dated" value={Some(item.dated)} onchange={ondated} />
+            <DateField label="Dated" required=true value={Some(item.dated)} onchange={ondated} />
             <DateField label="Valid until, if it says so" value={item.valid_until} onchange={onuntil}
                 error={early.map(|_| AttrValue::Static("This lies before its own date, so it never counts."))} />
             <TextField label="Where it is kept" class="wide" value={item.location.clone().unwrap_or_default()}

@@ -14,6 +14,7 @@ use crate::{
             record::{named, putting},
             risks::links::levels,
         },
+        place::Navigator,
         route::Route,
         session::Session,
         text,
@@ -36,7 +37,7 @@ pub fn anchor(id: &str) -> String {
 }
 
 /// An incident in the list, open or not.
-pub fn row(session: &Session, incident: &Incident, open: bool, onaction: &Callback<Option<Id>>) -> Html {
+pub fn row(session: &Session, incident: &Incident, open: bool) -> Html {
     let title = named(&incident.title);
     let to = Route::Incidents((!open).then(|| incident.id.clone()));
     let assessment = session.assessment();
@@ -54,12 +55,12 @@ pub fn row(session: &Session, incident: &Incident, open: bool, onaction: &Callba
                 </span>
                 if !open { if let Some(text) = &incident.description { <p class="rec-about">{ text }</p> } }
             </div>
-            if open { { form(session, &Rc::new(incident.clone()), onaction) } }
+            if open { { form(session, &Rc::new(incident.clone())) } }
         </li>
     }
 }
 
-fn form(session: &Session, incident: &Rc<Incident>, onaction: &Callback<Option<Id>>) -> Html {
+fn form(session: &Session, incident: &Rc<Incident>) -> Html {
     let assessment = session.assessment();
     let systems: Vec<Choice> =
         assessment.systems.iter().map(|system| Choice::new(system.id.clone(), named(&system.name))).collect();
@@ -88,7 +89,7 @@ fn form(session: &Session, incident: &Rc<Incident>, onaction: &Callback<Option<I
                     oninput={putting(session, incident, true, Edit::PutIncident, |incident, text| incident.title = text)} />
                 <TextArea class="wide" label="What happened, to whom, and how you found out" value={incident.description.clone().unwrap_or_default()}
                     oninput={putting(session, incident, true, Edit::PutIncident, |incident, text| incident.description = some_text(text))} />
-                <DateField label="On" value={Some(incident.occurred_on)} error={future.then_some("That day is still to come.")}
+                <DateField label="On" required=true value={Some(incident.occurred_on)} error={future.then_some("That day is still to come.")}
                     onchange={putting(session, incident, false, Edit::PutIncident, |incident, day: Option<Date>| if let Some(day) = day { incident.occurred_on = day })} />
                 if !systems.is_empty() {
                     <SelectField label="AI system" choices={systems} value={incident.system.clone()} none="No single one"
@@ -110,8 +111,10 @@ fn form(session: &Session, incident: &Rc<Incident>, onaction: &Callback<Option<I
             { opens(session) }
             <p class="rec-actions">
                 <Link to={Route::Incidents(None)} class="button">{ "Done" }</Link>
-                if incident.action.is_none() {
-                    <button type="button" class="button" onclick={plan(session, incident, onaction)}>{ "Plan a corrective action" }</button>
+                if let Some(action) = &incident.action {
+                    <Link to={Route::Plan(Some(action.clone()))} class="button">{ "Go to the corrective action" }</Link>
+                } else {
+                    <button type="button" class="button" onclick={plan(session, incident)}>{ "Plan a corrective action" }</button>
                 }
                 <button type="button" class="button-quiet button-danger" onclick={remove}>{ "Remove" }</button>
             </p>
@@ -120,8 +123,8 @@ fn form(session: &Session, incident: &Rc<Incident>, onaction: &Callback<Option<I
 }
 
 /// Makes an action for the incident and opens it.
-fn plan(session: &Session, incident: &Rc<Incident>, onaction: &Callback<Option<Id>>) -> Callback<MouseEvent> {
-    let (session, incident, onaction) = (session.clone(), incident.clone(), onaction.clone());
+fn plan(session: &Session, incident: &Rc<Incident>) -> Callback<MouseEvent> {
+    let (session, incident) = (session.clone(), incident.clone());
     Callback::from(move |_: MouseEvent| {
         let id = ids::fresh("a", session.assessment().actions.iter().map(|action| &action.id));
         session.edit(Edit::PutAction(Action {
@@ -138,7 +141,7 @@ fn plan(session: &Session, incident: &Rc<Incident>, onaction: &Callback<Option<I
         let mut incident = Incident::clone(&incident);
         incident.action = Some(id.clone());
         session.edit(Edit::PutIncident(incident));
-        onaction.emit(Some(id));
+        Navigator.push(&Route::Plan(Some(id)));
     })
 }
 

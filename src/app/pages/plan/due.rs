@@ -18,6 +18,9 @@ use crate::{
 /// How far ahead the agenda looks, in days.
 const AHEAD: i64 = 90;
 
+/// How much of it is shown before the rest folds away.
+const FIRST: usize = 10;
+
 /// Something that is due.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
@@ -48,7 +51,7 @@ pub fn due(pack: &RulePack, assessment: &Assessment, today: Date) -> Vec<Due> {
         add(risk.review_on, format!("Risk review: {}", risk.title), Route::Risks(Some(risk.id.clone())));
     }
     for action in assessment.actions.iter().filter(|action| action.status == ActionStatus::Open) {
-        add(action.due_on, format!("Action: {}", action.title), Route::Incidents(None));
+        add(action.due_on, format!("Action: {}", action.title), Route::Plan(Some(action.id.clone())));
     }
     for trigger in pack.triggers() {
         let entry = assessment.triggers.get(&trigger.id).filter(|entry| entry.set_aside.is_none());
@@ -81,7 +84,18 @@ pub fn agenda(session: &Session) -> Html {
             </li>
         }
     };
-    html! { <ul class="rows">{ for found.iter().map(row) }</ul> }
+    let (first, rest) = found.split_at(found.len().min(FIRST));
+    html! {
+        <>
+            <ul class="rows">{ for first.iter().map(row) }</ul>
+            if !rest.is_empty() {
+                <details class="more">
+                    <summary>{ [&rest.len().to_string(), " later"].concat() }</summary>
+                    <ul class="rows">{ for rest.iter().map(row) }</ul>
+                </details>
+            }
+        </>
+    }
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ pub fn PressureMap(props: &MapProps) -> Html {
     let session = &props.session;
     let spots = spots(session);
     html! {
-        <div class="map">
+        <div class="pressure-map">
             <figure class="map-figure">
                 <svg class="map-field" width="100%" height={(HEIGHT + 44).to_string()} role="img"
                     aria-label="Each trigger by how ready you are and how likely it is; the same numbers stand in the table below.">

@@ -55,13 +55,31 @@ impl Browser {
     }
 }
 
+/// How the user has set the browser.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings {
+    pub storage: Storage,
+    pub scheme: Scheme,
+}
+
 /// Whether the browser lets pages keep things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Storage {
-    /// As browsers do by default.
+    /// As a site on its own may do in every browser.
+    #[default]
     Allowed,
-    /// As a user who forbids it has set the browser: the mere access throws.
+    /// Not where a page of one site is shown in a page of another.
+    FirstPartyOnly,
+    /// Not at all: the mere access throws.
     Blocked,
+}
+
+/// Whether the user prefers light or dark pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    #[default]
+    Light,
+    Dark,
 }
 
 /// A folder for a browser's profile and downloads, gone when dropped.
@@ -163,16 +181,21 @@ impl Driver {
         self.browser
     }
 
-    pub async fn session(&self, downloads: &Path, storage: Storage) -> Result<WebDriver> {
+    pub async fn session(&self, downloads: &Path, settings: Settings) -> Result<WebDriver> {
         let capabilities = match self.browser {
-            Browser::Chromium => self.chromium(downloads, storage)?,
-            Browser::Firefox => firefox(downloads, storage)?,
+            Browser::Chromium => self.chromium(downloads, settings)?,
+            Browser::Firefox => firefox(downloads, settings)?,
         };
-        let address = format!("http://127.0.0.1:{}", self.port);
-        Ok(WebDriver::new(address, capabilities).await?)
+        let driver = WebDriver::new(format!("http://127.0.0.1:{}", self.port), capabilities).await?;
+        if self.browser == Browser::Chromium {
+            let scheme = if settings.scheme == Scheme::Dark { "dark" } else { "light" };
+            let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+            driver.cdp().send_raw("Emulation.setEmulatedMedia", features).await?;
+        }
+        Ok(driver)
     }
 
-    fn chromium(&self, downloads: &Path, storage: Storage) -> Result<Capabilities> {
+    fn chromium(&self, downloads: &Path, settings: Settings) -> Result<Capabilities> {
         let mut arguments: Vec<String> = CHROMIUM.map(str::to_owned).into();
         arguments.push(format!("--user-data-dir={}", self.profile.display()));
         let mut options = json!({
@@ -181,7 +204,9 @@ impl Driver {
                 "download.default_directory": downloads,
                 "download.prompt_for_download": false,
                 // 1 allows a site to keep data, 2 forbids it.
-                "profile.default_content_setting_values.cookies": if storage == Storage::Blocked { 2 } else { 1 },
+                "profile.default_content_setting_values.cookies":
+                    if settings.storage == Storage::Blocked { 2 } else { 1 },
+                "profile.block_third_party_cookies": settings.storage == Storage::FirstPartyOnly,
             },
         });
         with_binary(&mut options);
@@ -193,7 +218,7 @@ impl Driver {
     }
 }
 
-fn firefox(downloads: &Path, storage: Storage) -> Result<Capabilities> {
+fn firefox(downloads: &Path, settings: Settings) -> Result<Capabilities> {
     let mut options = json!({
         "args": ["-headless", "--width=1280", "--height=900"],
         "prefs": {
@@ -201,13 +226,24 @@ fn firefox(downloads: &Path, storage: Storage) -> Result<Capabilities> {
             "browser.download.dir": downloads,
             "browser.download.useDownloadDir": true,
             "browser.download.always_ask_before_handling_new_types": false,
-            "dom.storage.enabled": storage == Storage::Allowed,
+            // 5 keeps sites apart, 1 forbids what is of another site, 2 forbids all.
+            "network.cookie.cookieBehavior": match settings.storage {
+                Storage::Allowed => 5,
+                Storage::FirstPartyOnly => 1,
+                Storage::Blocked => 2,
+            },
+            // 0 is dark, 1 is light.
+            "layout.css.prefers-color-scheme.content-override": i32::from(settings.scheme == Scheme::Light),
         },
     });
     with_binary(&mut options);
     let mut capabilities = Capabilities::new();
     capabilities.set("browserName", "firefox")?;
     capabilities.set("moz:firefoxOptions", options)?;
+    capabilities.set("webSocketUrl", true)?;
+    // A page that would lose work asks before it is left. Drivers say yes; this one would not, once BiDi is on.
+    let prompts = json!({ "beforeUnload": "accept", "default": "dismiss and notify" });
+    capabilities.set("unhandledPromptBehavior", prompts)?;
     Ok(capabilities)
 }
 

@@ -1,5 +1,5 @@
-//! End-to-end tests in a real browser: each has its own server, driver,
-//! browser profile and download folder.
+//! Tests in a real browser: each has its own server, driver, browser profile
+//! and download folder.
 //!
 //! ```no_run
 //! #[test]
@@ -12,15 +12,17 @@
 //! }
 //! ```
 //!
-//! Beyond what a test asks for, each fails if the browser logged an error, or
-//! asked another origin for anything. `FOREPROOF_BROWSER=firefox` runs them in
-//! Firefox, which keeps no such logs.
+//! Beyond what a test asks for, each fails if a policy was violated, if the
+//! browser logged an error, if a page asked another origin for anything or its
+//! own for what is not there, or if there is a cookie.
+//! `FOREPROOF_BROWSER=firefox` runs them in Firefox.
 
 // Each test program uses a part of this.
 #![allow(dead_code, unused_imports)]
 
 mod driver;
 mod page;
+mod watch;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
@@ -28,9 +30,10 @@ use std::{
     time::Duration,
 };
 
-pub use driver::{Browser, Driver, Folder, Storage};
+pub use driver::{Browser, Driver, Folder, Scheme, Settings, Storage};
 pub use page::Page;
 pub use thirtyfour::{By, Key, WebElement};
+pub use watch::{Entry, Watch};
 
 /// What a test answers with.
 pub type Result<T = ()> = std::result::Result<T, Fault>;
@@ -55,30 +58,35 @@ pub fn browse(name: &str, test: impl AsyncFnOnce(&Page) -> Result) -> Result {
 
 /// Like [`browse`], for another folder than `dist`.
 pub fn browse_folder(name: &str, folder: PathBuf, test: impl AsyncFnOnce(&Page) -> Result) -> Result {
-    run(name, folder, Storage::Allowed, test)
+    run(name, folder, Settings::default(), test)
 }
 
-/// Like [`browse`], in a browser whose user forbids pages to keep anything.
-pub fn browse_without_storage(name: &str, test: impl AsyncFnOnce(&Page) -> Result) -> Result {
-    run(name, root().join("dist"), Storage::Blocked, test)
+/// Like [`browse`], in a browser that is set so.
+pub fn browse_with(name: &str, settings: Settings, test: impl AsyncFnOnce(&Page) -> Result) -> Result {
+    run(name, root().join("dist"), settings, test)
 }
 
-fn run(name: &str, folder: PathBuf, storage: Storage, test: impl AsyncFnOnce(&Page) -> Result) -> Result {
-    let site = foreproof_site::start(&folder, PREFIX)
+fn run(name: &str, folder: PathBuf, settings: Settings, test: impl AsyncFnOnce(&Page) -> Result) -> Result {
+    let site = foreproof_site::start_watched(&folder, PREFIX)
         .map_err(|fault| format!("{fault}; has the site been built (make build)?"))?;
     let temporary = Folder::new()?;
     let driver = Driver::start(&temporary)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let session = runtime
-        .block_on(async { tokio::time::timeout(SESSION, driver.session(&temporary.downloads(), storage)).await })
+    let page = runtime
+        .block_on(async {
+            tokio::time::timeout(SESSION, async {
+                let session = driver.session(&temporary.downloads(), settings).await?;
+                Page::new(name, site, driver.browser(), session, temporary.downloads()).await
+            })
+            .await
+        })
         .map_err(|_| "the browser did not start in time")??;
-    let page = Page::new(name, site, driver.browser(), session, temporary.downloads());
 
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         runtime.block_on(async {
             tokio::time::timeout(TEST, async {
                 test(&page).await?;
-                page.check_logs().await
+                page.check().await
             })
             .await
             .unwrap_or_else(|_| Err("the test took too long".into()))

@@ -11,12 +11,15 @@ use std::{
 
 use foreproof_site::Site;
 use serde_json::{Value, json};
-use thirtyfour::{By, WebDriver, WebElement};
+use thirtyfour::{By, Key, WebDriver, WebElement};
 
-use super::{Browser, Result, root};
+use super::{Browser, Entry, Result, Watch, root};
 
 /// How long to wait for what should happen.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long after the end of a test something may still go wrong.
+const LAST: Duration = Duration::from_millis(100);
 
 /// How often to look.
 const PAUSE: Duration = Duration::from_millis(40);
@@ -33,32 +36,37 @@ pub struct Page {
     name: String,
     browser: Browser,
     downloads: PathBuf,
-    console: RefCell<Vec<Entry>>,
-    requested: RefCell<Vec<String>>,
+    watch: Watch,
     expected: RefCell<Vec<String>>,
-}
-
-/// A line of the browser's console.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// `SEVERE`, `WARNING`, `INFO` or `DEBUG`.
-    pub level: String,
-    /// The line.
-    pub message: String,
+    own: RefCell<Vec<String>>,
 }
 
 impl Page {
-    pub(super) fn new(name: &str, site: Site, browser: Browser, driver: WebDriver, downloads: PathBuf) -> Self {
-        Self {
+    pub(super) async fn new(
+        name: &str,
+        site: Site,
+        browser: Browser,
+        driver: WebDriver,
+        downloads: PathBuf,
+    ) -> Result<Self> {
+        let watch = match Watch::start(browser, &driver).await {
+            Ok(watch) => watch,
+            Err(fault) => {
+                // A session that is dropped waits for an answer that this thread would have to read.
+                let _ = driver.quit().await;
+                return Err(format!("the browser tells nothing: {fault}").into());
+            }
+        };
+        Ok(Self {
+            watch,
+            own: RefCell::new(vec![site.origin.clone()]),
             site,
             driver,
             name: name.to_owned(),
             browser,
             downloads,
-            console: RefCell::default(),
-            requested: RefCell::default(),
             expected: RefCell::default(),
-        }
+        })
     }
 
     pub fn browser(&self) -> Browser {
@@ -234,11 +242,13 @@ impl Page {
         self.fill_in(&self.label(label).await?, text).await
     }
 
-    /// Puts a text in place of what a field holds, as typing does.
+    /// Puts a text in place of what a field holds, as typing does: all of it
+    /// is selected first.
     pub async fn fill_in(&self, field: &WebElement, text: &str) -> Result {
         self.center(field).await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        let script = "arguments[0].focus(); arguments[0].select()";
+        self.driver.execute(script, vec![field.to_json()?]).await?;
+        if text.is_empty() { self.press(Key::Delete).await } else { self.press(text).await }
     }
 
     /// Sets a date, number or range field, whose typing depends on the
@@ -271,10 +281,25 @@ impl Page {
         }
     }
 
-    /// Presses keys where the focus is: text, or keys such as `Key::Tab`.
+    /// Presses keys where the focus is, as on a keyboard: text, or keys such
+    /// as `Key::Tab`. Control and the like stay down until the end.
     pub async fn press(&self, keys: impl Into<thirtyfour::TypingData>) -> Result {
-        let focused = self.driver.active_element().await?;
-        Ok(focused.send_keys(keys).await?)
+        let held: Vec<char> = [Key::Shift, Key::Control, Key::Alt, Key::Meta].map(char::from).into();
+        let keys = keys.into();
+        let mut chain = self.driver.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
+        let mut down = Vec::new();
+        for key in keys.as_vec() {
+            chain = chain.key_down(key);
+            if held.contains(&key) {
+                down.push(key);
+            } else {
+                chain = chain.key_up(key);
+            }
+        }
+        for key in down {
+            chain = chain.key_up(key);
+        }
+        Ok(chain.perform().await?)
     }
 
     /// The element with the focus.
@@ -335,21 +360,15 @@ impl Page {
     /// Sets the size of the part of the window that shows the page, also below
     /// what a window can be.
     pub async fn viewport(&self, width: u32, height: u32) -> Result {
-        if self.browser == Browser::Chromium {
-            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1,
-                "mobile": false });
-            self.devtools("Emulation.setDeviceMetricsOverride", size).await
-        } else {
-            self.driver.set_window_rect(0, 0, width, height).await?;
+        if let Some(bidi) = self.watch.bidi() {
+            let window = self.driver.window().await?.to_string();
+            let size = json!({ "context": window, "viewport": { "width": width, "height": height } });
+            bidi.send_raw("browsingContext.setViewport", size).await?;
             Ok(())
+        } else {
+            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            self.devtools("Emulation.setDeviceMetricsOverride", size).await
         }
-    }
-
-    /// Emulates a preference of the user, such as `prefers-color-scheme` and
-    /// `dark`. Only Chromium can.
-    pub async fn prefer(&self, feature: &str, value: &str) -> Result {
-        let features = json!({ "features": [{ "name": feature, "value": value }] });
-        self.devtools("Emulation.setEmulatedMedia", features).await
     }
 
     /// A command of Chromium's developer tools.
@@ -369,46 +388,35 @@ impl Page {
 
     // ------------------------------------------------------------------- logs
 
-    /// Allows an error in the console that contains this text.
+    /// Allows an error in the console that contains this text, or an answer
+    /// that a path with it is not there.
     pub fn expect_error(&self, text: &str) {
         self.expected.borrow_mut().push(text.to_owned());
     }
 
+    /// Allows requests to another origin, which belongs to the test.
+    pub fn expect_origin(&self, origin: &str) {
+        self.own.borrow_mut().push(origin.to_owned());
+    }
+
     /// All lines of the console so far.
     pub async fn console(&self) -> Result<Vec<Entry>> {
-        self.read_logs().await?;
-        Ok(self.console.borrow().clone())
+        self.watch.console(&self.driver).await
     }
 
     /// All addresses that the page asked for so far, of whatever origin.
     pub async fn requested(&self) -> Result<Vec<String>> {
-        self.read_logs().await?;
-        Ok(self.requested.borrow().clone())
+        self.watch.requested(&self.driver).await
     }
 
-    /// A look at a log empties it.
-    async fn read_logs(&self) -> Result {
-        if self.browser != Browser::Chromium {
-            return Ok(());
+    /// Fails on a violation of the policy, on an error in the console, on a
+    /// request to another origin or for what is not there, and on a cookie.
+    pub(super) async fn check(&self) -> Result {
+        // What happened in the last moment may still be on its way.
+        tokio::time::sleep(LAST).await;
+        if let Some(violation) = self.site.violations().first() {
+            return Err(format!("the policy was violated: {violation}").into());
         }
-        let lines = self.driver.get_log("browser").await?;
-        self.console
-            .borrow_mut()
-            .extend(lines.into_iter().map(|line| Entry { level: line.level, message: line.message }));
-        for line in self.driver.get_log("performance").await? {
-            let event: Value = serde_json::from_str(&line.message)?;
-            if event["message"]["method"] == "Network.requestWillBeSent"
-                && let Some(address) = event["message"]["params"]["request"]["url"].as_str()
-            {
-                self.requested.borrow_mut().push(address.to_owned());
-            }
-        }
-        Ok(())
-    }
-
-    /// Fails on an error in the console, on a request to another origin, and
-    /// on a request for what is not there.
-    pub async fn check_logs(&self) -> Result {
         let expected = self.expected.borrow().clone();
         let is_expected = |text: &str| expected.iter().any(|part| text.contains(part));
         for entry in self.console().await? {
@@ -416,11 +424,11 @@ impl Page {
                 return Err(format!("the console has an error: {}", entry.message).into());
             }
         }
-        let own = format!("{}/", self.site.origin);
+        let own: Vec<String> = self.own.borrow().iter().map(|origin| format!("{origin}/")).collect();
         for address in self.requested().await? {
             // Not `data:` and `blob:`, and not the browser's own start page.
             let remote = address.starts_with("http") || address.starts_with("ws");
-            if remote && !address.starts_with(&own) {
+            if remote && !own.iter().any(|own| address.starts_with(own)) {
                 return Err(format!("the page asked another origin: {address}").into());
             }
         }
@@ -428,6 +436,9 @@ impl Page {
             if answered.status >= 400 && !is_expected(&answered.path) {
                 return Err(format!("{} for {}", answered.status, answered.path).into());
             }
+        }
+        if let Some(cookie) = self.watch.cookies(&self.driver).await?.first() {
+            return Err(format!("there is a cookie: {cookie}").into());
         }
         Ok(())
     }

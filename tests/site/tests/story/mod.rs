@@ -3,7 +3,10 @@
 // Each test program uses a part of this.
 #![allow(dead_code)]
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use serde_json::{Value, json};
 
@@ -134,4 +137,33 @@ pub async fn visit_route(page: &Page, route: &str) -> Result {
         page.js("return document.activeElement === document.querySelector('main h1')", vec![]).await
     })
     .await
+}
+
+/// The built site without its service worker, which would have the parts at hand.
+pub fn copy_of_the_site(to: &Path) -> Result {
+    fn copy(from: &Path, to: &Path) -> Result {
+        fs::create_dir_all(to)?;
+        for entry in fs::read_dir(from)? {
+            let entry = entry?;
+            let target = to.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                copy(&entry.path(), &target)?;
+            } else if entry.file_name() != "sw.js" {
+                fs::copy(entry.path(), target)?;
+            }
+        }
+        Ok(())
+    }
+    copy(&root().join("dist"), to)
+}
+
+/// A file of the program in a copy of the site.
+pub fn part(site: &Path, name: &str) -> Result<PathBuf> {
+    for folder in fs::read_dir(site)?.flatten() {
+        let part = folder.path().join(name);
+        if part.is_file() {
+            return Ok(part);
+        }
+    }
+    Err(format!("the site has no {name}").into())
 }

@@ -9,6 +9,8 @@ use crate::{
         components::{Choice, DateField, Empty, SelectField, TextArea, TextField, fields::some_text},
         dom, ids,
         pages::record::{named, putting},
+        place::use_navigator,
+        route::Route,
         session::{Session, use_session},
         text,
     },
@@ -22,14 +24,31 @@ use crate::{
 pub struct ActionsProps {
     /// The one that is open.
     pub open: Option<Id>,
-    /// Told which is to be open.
-    pub onopen: Callback<Option<Id>>,
+}
+
+/// The id of an action's row on the page.
+fn anchor(id: &Id) -> String {
+    ["action-", id].concat()
 }
 
 /// All actions, those still to do first.
 #[component]
 pub fn Actions(props: &ActionsProps) -> Html {
     let session = use_session();
+    let navigator = use_navigator();
+    let onopen = use_callback((), move |id: Option<Id>, ()| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&Route::Plan(id));
+        }
+    });
+    {
+        // Whoever comes from elsewhere is led to the row; whoever opens it is there already.
+        use_effect_with(props.open.clone(), |open| {
+            if let Some(id) = open.as_ref().filter(|_| !dom::focused(".rec-toggle")) {
+                dom::reveal(&anchor(id));
+            }
+        });
+    }
     let actions = &session.assessment().actions;
     {
         // An action that has just been made wants its name first.
@@ -43,7 +62,7 @@ pub fn Actions(props: &ActionsProps) -> Html {
     let mut order: Vec<&Action> = actions.iter().collect();
     order.sort_by_key(|action| (action.status == ActionStatus::Done, action.due_on.is_none(), action.due_on));
     let add = {
-        let (session, onopen) = (session.clone(), props.onopen.clone());
+        let (session, onopen) = (session.clone(), onopen.clone());
         Callback::from(move |_: MouseEvent| {
             let id = ids::fresh("a", session.assessment().actions.iter().map(|action| &action.id));
             session.edit(Edit::PutAction(Action {
@@ -63,9 +82,9 @@ pub fn Actions(props: &ActionsProps) -> Html {
     let todo = actions.iter().filter(|action| action.status == ActionStatus::Open).count();
     let button = html! { <button type="button" class="button" onclick={add}>{ "Add an action" }</button> };
     html! {
-        <section class="part" aria-labelledby="rec-actions">
+        <section class="part" aria-labelledby="plan-actions">
             <div class="part-head">
-                <h2 id="rec-actions">{ "Corrective and other actions" }</h2>
+                <h2 id="plan-actions">{ "Actions" }</h2>
                 <span class="quiet">{ format!("{todo} to do") }</span>
             </div>
             if actions.is_empty() {
@@ -75,7 +94,7 @@ pub fn Actions(props: &ActionsProps) -> Html {
                 </Empty>
             } else {
                 <ul class="rows rec-rows">
-                    { for order.iter().map(|action| row(&session, action, props.open.as_ref() == Some(&action.id), &props.onopen)) }
+                    { for order.iter().map(|action| row(&session, action, props.open.as_ref() == Some(&action.id), &onopen)) }
                 </ul>
                 <p class="rec-actions">{ button }</p>
             }
@@ -102,7 +121,7 @@ fn row(session: &Session, action: &Action, open: bool, onopen: &Callback<Option<
         Callback::from(move |_: Event| put.emit(Some(today)))
     };
     html! {
-        <li key={&*action.id} class={classes!(open.then_some("rec-open"), done.then_some("rec-done"))}>
+        <li key={&*action.id} id={anchor(&action.id)} class={classes!(open.then_some("rec-open"), done.then_some("rec-done"))}>
             <div class="rec-row rec-task">
                 <label class="rec-tick"><input type="checkbox" checked={done} onchange={tick} aria-label={format!("Done: {title}")} /></label>
                 <button type="button" class="rec-toggle" onclick={toggle} aria-expanded={open.to_string()}>{ title }</button>

@@ -1,11 +1,11 @@
 //! What the browser keeps may be damaged, newer, full or forbidden: the app says so and overwrites nothing.
 
-mod harness;
-mod story;
-
-use harness::{Page, Result, browse, browse_without_storage};
+use crate::harness::{Page, Result, Settings, Storage, browse, browse_with};
+use crate::story::KEY;
+use crate::{harness, story};
 use serde_json::{Value, json};
-use story::KEY;
+
+const BLOCKED: Settings = Settings { storage: Storage::Blocked, scheme: harness::Scheme::Light };
 
 /// Gives the organisation a name, which is a change to keep.
 async fn change_something(page: &Page) -> Result {
@@ -114,7 +114,7 @@ fn full_storage_is_said_and_the_rest_of_the_work_is_kept_once_there_is_room() ->
 
 #[test]
 fn with_storage_forbidden_the_app_works_in_memory_and_says_so() -> Result {
-    browse_without_storage("with_storage_forbidden_the_app_works_in_memory_and_says_so", async |page| {
+    browse_with("with_storage_forbidden_the_app_works_in_memory_and_says_so", BLOCKED, async |page| {
         story::start(page).await?;
         let throws: bool = page.js("try { localStorage; return false } catch { return true }", vec![]).await?;
         assert!(throws, "this browser does not forbid storage");

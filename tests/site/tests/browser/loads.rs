@@ -1,8 +1,9 @@
 //! The built site comes up, wherever it is put.
 
-mod harness;
+use std::fs;
 
-use harness::{Result, browse};
+use crate::harness::{Result, browse};
+use crate::{harness, story};
 
 #[test]
 fn the_app_takes_the_place_of_the_skeleton() -> Result {
@@ -26,24 +27,18 @@ fn the_app_takes_the_place_of_the_skeleton() -> Result {
 
 #[test]
 fn a_missing_part_is_said_in_words() -> Result {
-    // A copy of the site without its WebAssembly.
     let copy = harness::Folder::new()?;
     let folder = copy.downloads();
-    for file in std::fs::read_dir(harness::root().join("dist"))? {
-        let file = file?.path();
-        let is_wasm = file.extension().is_some_and(|kind| kind == "wasm");
-        if let Some(name) = file.file_name()
-            && file.is_file()
-            && !is_wasm
-        {
-            std::fs::copy(&file, folder.join(name))?;
-        }
-    }
+    story::copy_of_the_site(&folder)?;
+    let first = story::part(&folder, "foreproof_bg.wasm")?;
+    fs::rename(&first, first.with_extension("away"))?;
     harness::browse_folder("a_missing_part_is_said_in_words", folder, async |page| {
-        page.expect_error(".wasm");
+        page.expect_error("foreproof_bg.wasm");
+        page.expect_error("sw.js");
         page.load("").await?;
         page.see("Foreproof could not start").await?;
-        page.role("button", "Try again").await?;
-        Ok(())
+        fs::rename(first.with_extension("away"), &first)?;
+        page.click_role("button", "Try again").await?;
+        page.wait_until_mounted().await
     })
 }

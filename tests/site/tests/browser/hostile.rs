@@ -1,12 +1,10 @@
 //! Text that wants to be more than text: in every field of a file, visited on every page, it is shown
 //! as text. Nothing of it becomes an element, a link or a script, and no dialog opens.
 
-mod harness;
-mod story;
-
 use std::collections::BTreeSet;
 
-use harness::{Page, Result, browse};
+use crate::harness::{Page, Result, browse};
+use crate::story;
 use serde_json::{Value, json};
 
 /// All tricks in one text.
@@ -29,7 +27,7 @@ const PLACES: [(&str, &[&str]); 15] = [
         "/risks/r1",
         &["risks/r1/title", "risks/r1/description", "risks/r1/owner", "risks/r1/approver", "risks/r1/override"],
     ),
-    ("/plan/a1", &["actions/a1/title"]),
+    ("/plan/a1", &["actions/a1/title", "actions/a1/description", "actions/a1/owner"]),
     ("/record/systems/s1", &["systems/s1/name", "systems/s1/purpose"]),
     ("/record/incidents/i1", &["incidents/i1/title", "incidents/i1/description", "actions/a1/title"]),
     ("/record/certificate", &["certificate/body", "certificate/accreditation", "certificate/scope"]),

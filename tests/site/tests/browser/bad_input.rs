@@ -1,9 +1,7 @@
 //! Files that can't be opened: every fault is said in words, with its path, and nothing is changed.
 
-mod harness;
-mod story;
-
-use harness::{Page, Result, browse};
+use crate::harness::{Page, Result, browse};
+use crate::story;
 use serde_json::{Value, json};
 
 /// Tries to open a file that must be refused, and sees these words in the list of faults.

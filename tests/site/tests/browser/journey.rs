@@ -1,10 +1,8 @@
 //! The main job, end to end: an organisation says who it is, answers, backs an answer, sees who asks
 //! and why, puts a risk on the map, comes back later, and takes its work to another browser.
 
-mod harness;
-mod story;
-
-use harness::{By, Page, Result, browse};
+use crate::harness::{By, Page, Result, browse};
+use crate::story;
 use serde_json::{Value, json};
 
 const NAME: &str = "Quillmark Labs";
@@ -31,7 +29,7 @@ async fn say_who_we_are(page: &Page) -> Result {
 /// Answers a requirement in full: its level, who owns it, and a note.
 async fn answer_in_full(page: &Page) -> Result {
     story::visit(page, "/requirements", "Requirements").await?;
-    page.click_role("button", "5.2AI policy").await?;
+    page.click_role("button", "5.2 AI policy").await?;
     page.click_role("radio", "operating").await?;
     page.fill("Owner", "Managing director").await?;
     page.fill("Note", "Approved in June.").await?;
@@ -55,6 +53,27 @@ async fn back_it(page: &Page) -> Result {
     let item = &kept["evidence"][0];
     assert_eq!((&item["title"], &item["kind"]), (&"Minutes of the policy review".into(), &"record".into()));
     Ok(())
+}
+
+#[test]
+fn evidence_is_added_where_it_is_missed() -> Result {
+    browse("evidence_is_added_where_it_is_missed", async |page| {
+        story::start(page).await?;
+        story::visit(page, "/requirements/5.2", "Requirements").await?;
+        page.click_css(".req-row-open label:has(input[value='3'])").await?;
+        story::kept(page, "the answer", |it| it["answers"]["5.2"]["level"] == 3).await?;
+        let before = story::backed(page, "rfp", RFP).await?;
+
+        story::visit(page, "/requirements/5.2", "Requirements").await?;
+        page.click_role("button", "Add a record").await?;
+        page.fill("What it is called", "Minutes of the policy review").await?;
+        page.click_role("button", "Add and link").await?;
+        let kept = story::kept(page, "the item", |it| it["evidence"][0]["requirements"] == json!(["5.2"])).await?;
+        assert_eq!(kept["evidence"][0]["title"], "Minutes of the policy review");
+        let after = story::backed(page, "rfp", RFP).await?;
+        assert!(after > before, "{after} is not above {before}");
+        Ok(())
+    })
 }
 
 /// Whether a trigger is required of us, in the word of its page.

@@ -1,8 +1,7 @@
 //! The policy in the page is the one that the server sends, and it allows
 //! nothing inline.
 
-mod harness;
-
+use crate::harness;
 use std::fs;
 
 #[test]
