@@ -48,8 +48,8 @@ impl Sink {
     }
 }
 
-/// Parses JSON text; a byte order mark before it is passed over. Unlike a plain parse it refuses an object that names a field twice, because
-/// two readers of such a text may see two different files.
+/// Parses JSON text; a byte order mark before it is passed over. Unlike a plain parse it refuses an
+/// object that names a field twice, because two readers of such a text may see two different files.
 ///
 /// # Errors
 /// One fault with line and column if the text is not JSON, or if a name is doubled.
@@ -429,12 +429,9 @@ impl<'a> Fields<'a> {
 
     /// Tells of every field that nobody asked for, with the known name that is most like it.
     pub fn close(self) {
-        let mut known: Vec<&str> = Vec::new();
-        for name in self.known.into_inner() {
-            if !known.contains(&name) {
-                known.push(name);
-            }
-        }
+        let mut known = self.known.into_inner();
+        let mut seen = BTreeSet::new();
+        known.retain(|name| seen.insert(*name));
         for name in sorted_names(self.map).filter(|name| !known.contains(name)) {
             let near = known.iter().find(|known| resembles(known, name));
             let help = near.map_or_else(
@@ -447,9 +444,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// A document of what was read or computed, its names in order like those of [`sorted_names`].
+/// What plain data, which always becomes one, is as a document: its names in order, as by [`sorted_names`].
 pub fn document(of: &impl Serialize) -> Value {
-    // Plain data always becomes a document.
     let mut document = serde_json::to_value(of).unwrap_or_default();
     document.sort_all_objects();
     document
