@@ -338,7 +338,7 @@ fn bad_input_gets_the_failure_answer() -> Result {
 fn a_seed_is_a_text_of_digits() -> Result {
     let cases = [
         ("42", "seed: expected a text, found `42`"),
-        ("2 ** 64", "seed: expected a text, found `1.8446744073709552e19`"),
+        ("2 ** 64", "seed: expected a text, found `1.8446744073709552e+19`"),
         ("42n", "seed: a BigInt is not plain data"),
         ("new String('42')", "seed: an instance of `String` is not plain data"),
         ("Symbol('42')", "seed: a symbol is not plain data"),
