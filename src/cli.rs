@@ -24,11 +24,14 @@ foreproof: how far an organisation can prove control of its AI (ISO/IEC 42001:20
   foreproof --version
   foreproof --help
 
-  assess  {assessment, as_of, explain?, pack?}             every score, with its reasons
-  route   {assessment, as_of, triggers, node_budget?, pack?}   the cheapest way to be ready
-  simulate  {assessment, as_of, seed, trials, pack?}       what the open risks may cost within a year
-  verify  {file, as_of?, pack?}                            does a file say what follows from its answers
-  diff    {before, after, as_of, pack?}                    what changed, and what that moved
+  assess    {assessment, as_of, explain?, pack?}                 every score, with its reasons
+  route     {assessment, as_of, triggers, node_budget?, pack?}   the cheapest way to be ready
+  simulate  {assessment, as_of, seed, trials, pack?}             what the open risks may cost within a year
+  verify    {file, as_of?, pack?}                                does a file say what follows from its answers
+  diff      {before, after, as_of, pack?}                        what changed, and what that moved
+
+Days are texts, YYYY-MM-DD. `node_budget` is 1 to 1000000, 20000 if absent. `seed` is a whole number
+from 0 to 18446744073709551615 as a text of digits, \"42\"; `trials` are years, 1 to 10000000.
 
 A call is read from FILE, or from standard input. The exit status is 0, 1 if an answer is a failure,
 2 if the command was used wrongly.

@@ -48,8 +48,8 @@ impl Sink {
     }
 }
 
-/// Parses JSON text; a byte order mark before it is passed over. Unlike a plain parse it refuses an object that names a field twice, because
-/// two readers of such a text may see two different files.
+/// Parses JSON text; a byte order mark before it is passed over. Unlike a plain parse it refuses an
+/// object that names a field twice, because two readers of such a text may see two different files.
 ///
 /// # Errors
 /// One fault with line and column if the text is not JSON, or if a name is doubled.
@@ -185,10 +185,12 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The entries of an object used as a map: each name with its value.
+    /// The entries of an object used as a map: each name with its value, in the order of the names.
     pub fn entries(&self) -> Vec<(&'a str, Node<'a>)> {
         match self.value {
-            Value::Object(map) => map.iter().map(|(name, value)| (name.as_str(), self.child(name, value))).collect(),
+            Value::Object(map) => {
+                sorted_names(map).filter_map(|name| Some((name, self.child(name, map.get(name)?)))).collect()
+            }
             _ => self.expected("an object").unwrap_or_default(),
         }
     }
@@ -427,13 +429,10 @@ impl<'a> Fields<'a> {
 
     /// Tells of every field that nobody asked for, with the known name that is most like it.
     pub fn close(self) {
-        let mut known: Vec<&str> = Vec::new();
-        for name in self.known.into_inner() {
-            if !known.contains(&name) {
-                known.push(name);
-            }
-        }
-        for name in self.map.keys().filter(|name| !known.contains(&name.as_str())) {
+        let mut known = self.known.into_inner();
+        let mut seen = BTreeSet::new();
+        known.retain(|name| seen.insert(*name));
+        for name in sorted_names(self.map).filter(|name| !known.contains(name)) {
             let near = known.iter().find(|known| resembles(known, name));
             let help = near.map_or_else(
                 || format!("remove it; the fields here are {}", known.join(", ")),
@@ -443,6 +442,19 @@ impl<'a> Fields<'a> {
             self.sink.tell(&path, format!("the field `{}` is unknown", shortened(name)), help);
         }
     }
+}
+
+/// What plain data, which always becomes one, is as a document: its names in order, as by [`sorted_names`].
+pub fn document(of: &impl Serialize) -> Value {
+    let mut document = serde_json::to_value(of).unwrap_or_default();
+    document.sort_all_objects();
+    document
+}
+
+/// The names in an object, in order. `serde_json` keeps them so, unless another crate of the same build
+/// turns on its `preserve_order`: no answer may depend on that.
+pub fn sorted_names(map: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    map.keys().map(String::as_str).collect::<BTreeSet<_>>().into_iter()
 }
 
 /// Whether two names differ by one letter, by two that changed places, or only in case and punctuation.

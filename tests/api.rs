@@ -3,7 +3,7 @@
 
 use foreproof::{
     api::{Api, Call},
-    assessment::LogEntry,
+    assessment::{LogEntry, Rate},
     builtin,
     engine::assess,
     exchange::{broken_entry, entry_hash, export, import, logged},
@@ -44,6 +44,29 @@ fn an_untouched_export_verifies() {
     assert_eq!(verified["differences"], json!([]));
     assert_eq!(verified["report"]["as_of"], AS_OF);
     assert_eq!(verified["log_broken_at"], Value::Null);
+}
+
+/// A number of 17 digits is read as the number it is, not as its neighbour.
+#[test]
+fn an_export_verifies_whatever_numbers_it_holds() {
+    let pack = builtin::pack().unwrap();
+    let mut assessment = import(&pack, EXAMPLE).unwrap();
+    let mut bits = 42_u64;
+    let numbers = std::iter::from_fn(|| {
+        bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        Some(f64::from_bits(bits)).filter(|number| number.is_finite()).or(Some(0.1))
+    });
+    let numbers: Vec<f64> = numbers.take(500).chain([96.362_799_473_474_71, 5e-324, f64::MAX]).collect();
+    assessment.extensions.insert("numbers".to_owned(), json!(numbers));
+    let loss = assessment.risks.iter_mut().find_map(|risk| risk.loss.as_mut()).unwrap();
+    loss.rate = Rate::Fixed(96.362_799_473_474_71);
+    let report = assess(&pack, &assessment, Date::parse(AS_OF).unwrap(), false);
+    let text = export(&pack, &assessment, &report, "2026-11-23T10:00:00Z", false);
+    assert_eq!(import(&pack, &text).unwrap(), assessment);
+    let answer: Value =
+        serde_json::from_str(&Api::new().unwrap().answer(Call::Verify, &format!("{{\"file\": {text}}}")).to_json())
+            .unwrap();
+    assert_eq!((&answer["verify"]["digest"], &answer["verify"]["differences"]), (&json!("matches"), &json!([])));
 }
 
 #[test]

@@ -19,6 +19,7 @@ use std::{
     thread,
 };
 
+use foreproof::{api::Call, quant::MOST_TRIALS, route::NODE_BUDGET};
 use serde_json::{Value, json};
 use support::{digest, example_value, pack_document};
 
@@ -309,6 +310,13 @@ fn help_and_version_are_answers_with_status_0() {
         ["foreproof pack ", "foreproof CALL [FILE]", "foreproof CALL --lines [FILE]", "The exit status is 0, 1"]
     {
         assert!(help.out.contains(words), "{words}");
+    }
+    // Every call with its fields, and the bounds that the calls hold to.
+    for call in Call::ALL {
+        assert!(help.out.contains(&format!("\n  {:<9} {{", call.name())), "{}: {}", call.name(), help.out);
+    }
+    for bound in [format!("{NODE_BUDGET} if absent"), format!("0 to {}", u64::MAX), format!("1 to {MOST_TRIALS}.")] {
+        assert!(help.out.contains(&bound), "{bound}: {}", help.out);
     }
     for other in ["-h", "help"] {
         assert_eq!(run(&[other], b"").out, help.out);

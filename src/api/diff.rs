@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Input, Success};
 use crate::{
-    decode::join,
+    decode::{document, join},
     engine,
     report::{Report, TriggerReport},
     units::{Bp, Id, named},
@@ -66,7 +66,7 @@ pub(super) fn diff(input: &mut Input<'_>) -> Option<Success> {
     let as_of = input.as_of();
     let (before, after, as_of) = (before?, after?, as_of?);
     let mut changed = Vec::new();
-    compare("", &json!(before), &json!(after), &mut changed);
+    compare("", &document(&before), &document(&after), &mut changed);
     let [before, after] = [before, after].map(|one| engine::assess(input.pack, &one, as_of, false));
     let moved = moved(&before, &after);
     Some(Success::Diff(Diff { before, after, changed, moved }))

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Input, Success};
 use crate::{
-    decode::Node,
+    decode::{Node, document, sorted_names},
     engine,
     exchange::{Summary, broken_entry, read_document},
     report::Report,
@@ -96,7 +96,7 @@ pub(super) fn verify(input: &mut Input<'_>) -> Option<Success> {
     };
     let mut differences = Vec::new();
     if let Some(summary) = stated("/summary") {
-        compare("summary", summary, &json!(Summary::of(&report)), &mut differences);
+        compare("summary", summary, &document(&Summary::of(&report)), &mut differences);
     }
     let log_broken_at = broken_entry(&envelope.assessment.log);
     Some(Success::Verify(Verified { digest, pack, report, differences, log_broken_at }))
@@ -105,12 +105,12 @@ pub(super) fn verify(input: &mut Input<'_>) -> Option<Success> {
 /// Every place in which two documents differ, down to the values.
 fn compare(path: &str, stated: &Value, computed: &Value, found: &mut Vec<Difference>) {
     if let (Value::Object(left), Value::Object(right)) = (stated, computed) {
-        let names = left.keys().chain(right.keys().filter(|name| !left.contains_key(*name)));
+        let names = sorted_names(left).chain(sorted_names(right).filter(|name| !left.contains_key(*name)));
         for name in names {
             let side = |object: &serde_json::Map<String, Value>| object.get(name).cloned().unwrap_or_default();
             compare(&format!("{path}/{name}"), &side(left), &side(right), found);
         }
     } else if stated != computed {
-        found.push(Difference { path: path.to_owned(), stated: stated.clone(), computed: computed.clone() });
+        found.push(Difference { path: path.to_owned(), stated: document(stated), computed: document(computed) });
     }
 }

@@ -9,14 +9,13 @@ use serde_json::Value;
 
 use crate::{
     assessment::Assessment,
-    decode::{Node, Sink, join, shortened},
+    decode::{Node, Sink, document, join, shortened},
     rules::{ProfileEntry, RequirementKind, RulePack},
 };
 
 /// Tells of every reference that leads nowhere, and of every clause marked not applicable.
 pub fn check(pack: &RulePack, assessment: &Assessment, path: &str, sink: &Sink) {
-    // Serialising plain data can't fail.
-    references(pack, &serde_json::to_value(assessment).unwrap_or_default(), path, sink);
+    references(pack, &document(assessment), path, sink);
 }
 
 /// The same of a document that may have other faults; those were told in reading.

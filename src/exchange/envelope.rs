@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{read_assessment, redacted};
 use crate::{
     assessment::Assessment,
-    decode::{self, Fault, Node, Sink},
+    decode::{self, Fault, Node, Sink, document},
     report::{ByMode, PackRef, Report, Verdict},
     rules::{RulePack, digest},
     units::{Bp, Date, Id, mapped},
@@ -70,8 +70,7 @@ impl<'a> Written<'a> {
             summary: None,
             digest: None,
             // By way of a document: one serialiser of all that an assessment holds is enough to download.
-            // Plain data always becomes one.
-            assessment: serde_json::to_value(assessment).unwrap_or_default(),
+            assessment: document(assessment),
         }
     }
 }
@@ -90,7 +89,7 @@ pub fn export(pack: &RulePack, assessment: &Assessment, report: &Report, saved_a
     let copy = redact.then(|| redacted(assessment));
     let assessment = copy.as_ref().unwrap_or(assessment);
     let mut written = Written::new(pack, assessment, saved_at);
-    written.summary = serde_json::to_value(Summary::of(report)).ok();
+    written.summary = Some(document(&Summary::of(report)));
     written.digest = Some(format!("sha256:{}", digest(&written.assessment)));
     serde_json::to_string_pretty(&written).unwrap_or_default()
 }

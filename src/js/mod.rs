@@ -38,6 +38,13 @@ pub fn route(#[wasm_bindgen(unchecked_param_type = "RouteInput")] input: &JsValu
     answer(Call::Route, input)
 }
 
+/// What the open risks may cost within a year, before and after controls, in money. It takes as long as
+/// it takes: a page that must stay responsive asks for few trials, or calls from a worker.
+#[wasm_bindgen(unchecked_return_type = "SimulateAnswer")]
+pub fn simulate(#[wasm_bindgen(unchecked_param_type = "SimulateInput")] input: &JsValue) -> JsValue {
+    answer(Call::Simulate, input)
+}
+
 /// Whether a file says what follows from its answers. It finds careless edits, not forgery.
 #[wasm_bindgen(unchecked_return_type = "VerifyAnswer")]
 pub fn verify(#[wasm_bindgen(unchecked_param_type = "VerifyInput")] input: &JsValue) -> JsValue {

@@ -41,7 +41,7 @@ export interface ByMode<T> {
 // ---------------------------------------------------------------- calls
 
 /** The calls that take an input. */
-export type CallName = "assess" | "route" | "verify" | "diff";
+export type CallName = "assess" | "route" | "simulate" | "verify" | "diff";
 
 /** What every call may carry. */
 export interface WithPack {
@@ -66,6 +66,17 @@ export interface RouteInput extends WithPack {
   triggers: string[];
   /** How many nodes the search may look at, 1 to 1000000, before it answers `bounded`. */
   node_budget?: number;
+}
+
+/** Of `simulate`. All open risks with loss figures must be in the currency of the settings. */
+export interface SimulateInput extends WithPack {
+  assessment: Assessment;
+  /** The day on which controls are proven or not. */
+  as_of: IsoDate;
+  /** A whole number from 0 to 2^64 - 1 as a text of digits, because a number holds only 2^53. */
+  seed: string;
+  /** How many years to simulate, 1 to 10000000. */
+  trials: number;
 }
 
 /** Of `verify`. */
@@ -100,6 +111,7 @@ export interface Fault {
 
 export type AssessAnswer = { type: "success"; report: Report } | Failure;
 export type RouteAnswer = { type: "success"; route: Route } | Failure;
+export type SimulateAnswer = { type: "success"; simulate: Losses } | Failure;
 export type VerifyAnswer = { type: "success"; verify: Verified } | Failure;
 export type DiffAnswer = { type: "success"; diff: Diff } | Failure;
 
@@ -562,6 +574,63 @@ export type OutsideGate =
   | { certificate: true; requirement?: never; min_level?: never }
   /** On an excluded control. */
   | { requirement: string; min_level: Level; certificate?: never };
+
+/** What the open risks may cost within a year. The same input gives the same bits everywhere. */
+export interface Losses {
+  /** Without controls. */
+  inherent: LossDistribution;
+  /** With what controls are proven to take away. */
+  residual: LossDistribution;
+  /** Each open risk with loss figures, in id order. */
+  shares: LossShare[];
+  /** The currency of all amounts, ISO 4217. */
+  currency: string;
+  /** As in the input, without leading zeros. */
+  seed: string;
+  /** How many years were simulated. */
+  trials: number;
+}
+
+/** The yearly loss over all trials. Amounts are in minor units, from 0, and not rounded. */
+export interface LossDistribution {
+  mean: number;
+  /** Of the mean; null with a single trial. */
+  standard_error: number | null;
+  /** The loss that 50 % of the trials do not exceed. */
+  p50: number;
+  p90: number;
+  p95: number;
+  p99: number;
+  /** Expected shortfall: the mean loss of the worst 5 % of the trials. */
+  es95: number;
+  /** The share of trials with any loss, 0 to 1. */
+  probability_any: number;
+  /** At most 50 points, from the smallest loss of a trial to the largest, inherent or residual; none
+   * where no trial has a loss. */
+  exceedance: Exceedance[];
+}
+
+/** A point of the loss exceedance curve. */
+export interface Exceedance {
+  /** Minor units, above 0; each larger than the one before by the same factor. */
+  amount: number;
+  /** The share of trials that lose more, 0 to 1. */
+  probability: number;
+}
+
+/** A risk's part of the mean losses. */
+export interface LossShare {
+  /** Its id. */
+  risk: string;
+  /** Its share of the inherent mean, 0 to 1; null where that is 0. */
+  inherent: number | null;
+  /** Its share of the residual mean, 0 to 1; null where that is 0. */
+  residual: number | null;
+  /** Its own mean yearly loss without controls, minor units. */
+  inherent_mean: number;
+  /** Its own mean yearly loss with controls, minor units. */
+  residual_mean: number;
+}
 
 /** What a check of a file came to. The digest is unkeyed: this finds careless edits, not forgery. */
 export interface Verified {

@@ -6,7 +6,7 @@ mod headless;
 #[path = "../../twin/mod.rs"]
 mod twin;
 
-use std::{collections::BTreeMap, env, fs, path::Path, process::Command};
+use std::{collections::BTreeMap, env, fs, path::Path};
 
 use foreproof::{
     api::Call,
@@ -15,8 +15,12 @@ use foreproof::{
     rules::RulePack,
     units::Date,
 };
-use harness::{Folder, Result, root};
-use headless::{alone, with_engine};
+use harness::{Result, root};
+use headless::{
+    alone,
+    native::{native, native_answers},
+    with_engine,
+};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use twin::{dice::Dice, random};
@@ -64,6 +68,23 @@ impl Cases {
         let route = json!({"assessment": assessment, "as_of": AS_OF, "triggers": chosen, "node_budget": budget});
         calls.push((Call::Route, route));
 
+        let mut at_risk = self.at_risk(&assessment, &mut dice);
+        let [few, many] = [dice.between(1, 3), dice.between(20, 300)];
+        let trials = *dice.pick(&[few, many]);
+        let seed_text = dice.roll().to_string();
+        let simulate = json!({"assessment": at_risk, "as_of": AS_OF, "seed": seed_text, "trials": trials});
+        calls.push((Call::Simulate, simulate));
+        // Amounts of two currencies can't be added: a failure, and the same one everywhere.
+        if seed % 10 == 3 {
+            for risk in at_risk["risks"].as_array_mut().unwrap() {
+                if risk["loss"].is_object() && dice.chance(70) {
+                    risk["loss"]["currency"] = json!("SEK");
+                }
+            }
+            calls
+                .push((Call::Simulate, json!({"assessment": at_risk, "as_of": AS_OF, "seed": "-1", "trials": trials})));
+        }
+
         let mut file = self.exported(&assessment);
         match dice.between(0, 3) {
             0 => file["assessment"]["answers"]["5.2"] = json!({"level": 5}),
@@ -81,6 +102,36 @@ impl Cases {
         calls
     }
 
+    /// The same with a risk that is simulated, most often at a rate that takes all digits of a number.
+    fn at_risk(&self, assessment: &Value, dice: &mut Dice) -> Value {
+        let mut assessment = assessment.clone();
+        let currency = assessment["settings"]["currency"].as_str().unwrap_or("EUR").to_owned();
+        let mut rates = [dice.roll(), dice.roll(), dice.roll()];
+        rates.sort_unstable();
+        // 53 bits each: 0 to 8 events a year.
+        let [min, likely, max] = rates.map(|rate| json!((rate >> 11) as f64 / (1_u64 << 50) as f64));
+        let rate = match dice.between(0, 3) {
+            0 => json!(0),
+            1 => json!({"min": min, "likely": likely, "max": max}),
+            _ => likely,
+        };
+        let low = dice.between(1, 1_000_000);
+        let links = dice.some_of(&["A.5.2", "A.6.2.4", "8.2"], 60);
+        let risk = json!({
+            "id": "simulated", "title": "Risk", "category": self.document["risk"]["categories"][0]["id"],
+            "likelihood": 3, "consequence": {"organisation": 3, "individuals": 2, "society": 1},
+            "treatment": "modify", "status": "open",
+            "links": links.iter().map(|id| json!({"requirement": id, "acts_on": "both", "strength": "strong"}))
+                .collect::<Value>(),
+            "loss": {"rate": rate, "low": low, "high": low * dice.between(2, 1_000), "currency": currency},
+        });
+        match assessment["risks"].as_array_mut() {
+            Some(risks) => risks.push(risk),
+            None => assessment["risks"] = json!([risk]),
+        }
+        assessment
+    }
+
     fn exported(&self, assessment: &Value) -> Value {
         let assessment = read_assessment(&self.pack, assessment, "").unwrap_or_else(|faults| panic!("{faults:#?}"));
         let report = engine::assess(&self.pack, &assessment, Date::parse(AS_OF).unwrap(), false);
@@ -95,34 +146,11 @@ impl Cases {
         Ok(vec![
             (Call::Assess, json!({"assessment": assessment, "as_of": AS_OF, "explain": true})),
             (Call::Route, json!({"assessment": assessment, "as_of": AS_OF, "triggers": triggers})),
+            (Call::Simulate, json!({"assessment": assessment, "as_of": AS_OF, "seed": "42", "trials": 10_000})),
             (Call::Verify, json!({"file": file})),
             (Call::Diff, json!({"before": {"answers": {}}, "after": assessment, "as_of": AS_OF})),
         ])
     }
-}
-
-/// Runs the command line, built as anybody would build it: not with the features that this program's
-/// own dependencies ask of shared crates.
-fn native(arguments: &[&str]) -> Result<String> {
-    let out = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--locked", "--offline", "--package", "foreproof", "--bin", "foreproof"])
-        .args(["--features", "cli", "--"])
-        .args(arguments)
-        .current_dir(root())
-        .output()?;
-    // 1 says that there was a failure answer among them.
-    match out.status.code() {
-        Some(0 | 1) if !out.stdout.is_empty() => Ok(String::from_utf8(out.stdout)?),
-        _ => Err(format!("{}: {}", out.status, String::from_utf8_lossy(&out.stderr)).into()),
-    }
-}
-
-/// The native answers to some inputs of a call, one a line.
-fn native_answers(call: Call, inputs: &[&Value]) -> Result<String> {
-    let folder = Folder::new()?;
-    let file = folder.downloads().join("calls.jsonl");
-    fs::write(&file, inputs.iter().map(|input| format!("{input}\n")).collect::<String>())?;
-    native(&[call.name(), "--lines", &file.display().to_string()])
 }
 
 fn hex(text: &str) -> String {
@@ -292,15 +320,46 @@ fn bad_input_gets_the_failure_answer() -> Result {
         // The other calls read with the same eyes. The two that take a while were tried enough.
         let script = "const long = ['shared a thousand times over', 'a list of holes'];
             return Object.entries(inputs).filter(([name]) => !long.includes(name)).flatMap(([name, input]) =>
-                ['route', 'verify', 'diff'].map((call) => [`${call}: ${name}`, attempt(() => engine[call](input))]))";
+                ['route', 'simulate', 'verify', 'diff'].map((call) => [`${call}: ${name}`, attempt(() => engine[call](input))]))";
         let answers: Vec<(String, Value)> = page.js(script, vec![]).await?;
-        assert_eq!(answers.len(), 3 * (HOSTILE.len() - 2));
+        assert_eq!(answers.len(), 4 * (HOSTILE.len() - 2));
         for (name, answer) in answers {
             assert_eq!(answer["type"], "failure", "{name}: {}", told(&answer));
         }
         // And after all of that the engine is as it was.
         let script = "return [engine.assess({ assessment: { answers: {} }, as_of: '2026-11-23' }).type]";
         assert_eq!(page.js::<Vec<String>>(script, vec![]).await?, ["success"]);
+        Ok(())
+    })
+}
+
+/// A number holds no seed above 2^53, so none is taken, not even one that would fit.
+#[test]
+fn a_seed_is_a_text_of_digits() -> Result {
+    let cases = [
+        ("42", "seed: expected a text, found `42`"),
+        ("2 ** 64", "seed: expected a text, found `1.8446744073709552e+19`"),
+        ("42n", "seed: a BigInt is not plain data"),
+        ("new String('42')", "seed: an instance of `String` is not plain data"),
+        ("Symbol('42')", "seed: a symbol is not plain data"),
+        ("undefined", ": `seed` is missing"),
+        ("null", "seed: expected a text, found nothing (`null`)"),
+        ("'4.2e1'", "seed: `4.2e1` is not a seed"),
+        ("'18446744073709551616'", "seed: `18446744073709551616` is not a seed"),
+    ];
+    with_engine("a_seed_is_a_text_of_digits", alone, async |page| {
+        let ask = async |seed: &str| -> Result<Value> {
+            let input = format!("{{ assessment: {{ answers: {{}} }}, as_of: '{AS_OF}', seed: {seed}, trials: 10 }}");
+            page.js(&format!("return attempt(() => engine.simulate({input}))"), vec![]).await
+        };
+        for (seed, expected) in cases {
+            let answer = ask(seed).await?;
+            assert_eq!(told(&answer), expected, "{seed}");
+        }
+        for (seed, given) in [("'18446744073709551615'", "18446744073709551615"), ("'007'", "7")] {
+            let answer = ask(seed).await?;
+            assert_eq!((&answer["type"], &answer["simulate"]["seed"]), (&json!("success"), &json!(given)));
+        }
         Ok(())
     })
 }

@@ -23,9 +23,10 @@ const RANDOM: u64 = 6;
 type Typed = (&'static str, Value);
 
 /// The calls as their types name them.
-const CALLS: [(&str, &str, &str); 4] = [
+const CALLS: [(&str, &str, &str); 5] = [
     ("assess", "AssessInput", "AssessAnswer"),
     ("route", "RouteInput", "RouteAnswer"),
+    ("simulate", "SimulateInput", "SimulateAnswer"),
     ("verify", "VerifyInput", "VerifyAnswer"),
     ("diff", "DiffInput", "DiffAnswer"),
 ];
@@ -45,6 +46,15 @@ fn inputs() -> Result<Vec<(&'static str, Value)>> {
         ("verify", json!({"file": file})),
         ("verify", json!({"file": edited, "as_of": AS_OF})),
     ];
+    // Many years; one, which has no standard error; and losses that never happen, of which no risk has a share.
+    let mut never = everything();
+    for risk in never["risks"].as_array_mut().ok_or("no risks")? {
+        risk["loss"]["rate"] = json!(0);
+    }
+    for (assessment, trials) in [(&file["assessment"], 1_000), (&everything(), 1), (&never, 10)] {
+        let input = json!({"assessment": assessment, "as_of": AS_OF, "seed": "42", "trials": trials});
+        inputs.push(("simulate", input));
+    }
     let everything = everything();
     inputs.push(("assess", json!({"assessment": everything, "as_of": AS_OF, "explain": true, "pack": document})));
     let mut before = json!({"answers": {}});
@@ -225,14 +235,18 @@ export const w10 = call("asses", "{}");
 export const w11 = (score: Score): number => score.score_bp;
 // @ts-expect-error the loading takes a promise's time
 export const w12: InitOutput = init();
+// @ts-expect-error a seed is a text, because a number holds only 2^53
+export const w13: SimulateInput = { assessment: { answers: {} }, as_of: "2026-11-23", seed: 42, trials: 10 };
+// @ts-expect-error a risk may have no share
+export const w14 = (share: LossShare): number => share.residual;
 export const right: Report | Fault[] = ((answer) => answer.type === "success" ? answer.report : answer.errors)(
   assess({ assessment: { answers: { "5.2": { level: 3 } } }, as_of: "2026-11-23" }));
 export const text: string = call("assess", "{}") + pack().version;
 "#;
 
 const HEAD: &str = r#"import init, { assess, call, pack } from "./engine/foreproof.js";
-import type { Answer, AssessAnswer, AssessInput, DiffAnswer, DiffInput, Evidence, Fault, InitOutput, Pack, PackGate,
-  Report, RouteAnswer, RouteInput, Score, VerifyAnswer, VerifyInput } from "./engine/foreproof.js";
+import type { Answer, AssessAnswer, AssessInput, DiffAnswer, DiffInput, Evidence, Fault, InitOutput, LossShare, Pack,
+  PackGate, Report, RouteAnswer, RouteInput, Score, SimulateAnswer, SimulateInput, VerifyAnswer, VerifyInput } from "./engine/foreproof.js";
 "#;
 
 /// Compiles a text beside the built engine, as strictly as the compiler can, and answers with what it says.

@@ -3,6 +3,8 @@
 // Each test program uses a part of this.
 #![allow(dead_code)]
 
+pub mod native;
+
 use std::{fs, path::Path};
 
 use crate::harness::{Folder, Page, Result, browse_folder, root};
