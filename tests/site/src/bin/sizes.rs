@@ -121,7 +121,7 @@ fn first_visit(folder: &Path, files: &[PathBuf]) -> io::Result<BTreeSet<PathBuf>
         queue.extend(
             files
                 .iter()
-                .filter(|other| names(&text, other))
+                .filter(|other| names(&file, &text, other))
                 .filter(|other| !only_scripts || other.extension().is_some_and(|kind| kind == "js"))
                 .filter(|other| !LATER.iter().any(|later| other.as_path() == Path::new(later)))
                 // Other pages are linked to, not loaded.
@@ -132,9 +132,16 @@ fn first_visit(folder: &Path, files: &[PathBuf]) -> io::Result<BTreeSet<PathBuf>
     Ok(loaded)
 }
 
-/// Whether a text refers to a file.
-fn names(text: &str, file: &Path) -> bool {
-    file.file_name().and_then(|name| name.to_str()).is_some_and(|name| text.contains(name))
+/// Whether the text of a file refers to another: by its path from the folder that the text lies in.
+fn names(from: &Path, text: &str, file: &Path) -> bool {
+    let folder = from.parent().unwrap_or(Path::new(""));
+    file.strip_prefix(folder).ok().and_then(Path::to_str).is_some_and(|path| {
+        // What follows a `/` of a longer path is another file.
+        text.match_indices(path).any(|(at, _)| {
+            let before = text.get(..at).unwrap_or_default();
+            before.ends_with("./") || before.ends_with(['"', '\'', '('])
+        })
+    })
 }
 
 impl Weight {
