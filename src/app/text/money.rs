@@ -53,8 +53,8 @@ pub fn large(number: u64) -> String {
         [(1_000_000_000_000, " trillion"), (1_000_000_000, " billion"), (1_000_000, " million")];
     let Some((unit, name)) = NAMES.into_iter().find(|(unit, _)| number >= *unit) else { return thousands(number) };
     let tenths = number / (unit / 10);
-    let rest = if tenths % 10 == 0 { String::new() } else { [".", &(tenths % 10).to_string()].concat() };
-    [&thousands(tenths / 10), &rest, name].concat()
+    let (whole, tenth) = (thousands(tenths / 10), tenths % 10);
+    if tenth == 0 { [&whole, name].concat() } else { [&whole, ".", &tenth.to_string(), name].concat() }
 }
 
 /// An amount without its currency: `12,500.50`.

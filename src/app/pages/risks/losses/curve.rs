@@ -160,7 +160,7 @@ fn ticks(field: Field, currency: Currency) -> Html {
                     </g>
                 }
             }) }
-            <text class="loss-tick" x="100%" y={px(floor + 38.0)} text-anchor="end">{ format!("{} a year, each step ten times the last", currency.code()) }</text>
+            <text class="loss-tick" x="100%" y={px(floor + 38.0)} text-anchor="end">{ format!("loss in a year, {}, on a logarithmic scale", currency.code()) }</text>
         </>
     }
 }

@@ -81,8 +81,11 @@ fn basis(losses: &Losses) -> String {
     )
 }
 
-/// The measures: what each is called, and what it is in the field's own words.
-const MEASURES: [(&str, &str, fn(&Distribution) -> f64); 6] = [
+/// What a measure is called, what it is in the field's own words, and the measure.
+type Measure = (&'static str, &'static str, fn(&Distribution) -> f64);
+
+/// The measures, from an ordinary year to the worst.
+const MEASURES: [Measure; 6] = [
     ("An average year", "mean", |of| of.mean),
     ("Every other year costs more than", "median", |of| of.p50),
     ("One year in 10 costs more than", "90th percentile", |of| of.p90),

@@ -32,7 +32,7 @@ pub fn percent(chance: f64) -> String {
     match thousandths {
         0 if chance > 0.0 => "under 0.1 %".to_owned(),
         0 => "0 %".to_owned(),
-        1..=99 if thousandths % 10 > 0 => format!("{}.{} %", thousandths / 10, thousandths % 10),
+        1..=99 if !thousandths.is_multiple_of(10) => format!("{}.{} %", thousandths / 10, thousandths % 10),
         995.. if chance < 1.0 => "over 99 %".to_owned(),
         _ => format!("{} %", (thousandths + 5) / 10),
     }
