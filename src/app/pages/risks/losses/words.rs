@@ -47,10 +47,12 @@ pub fn years(chance: f64) -> String {
     if chance >= 1.0 {
         return "every simulated year".to_owned();
     }
+    if chance < 0.0095 {
+        return one_in(chance);
+    }
     match (chance * 100.0).round() as u64 {
-        0 => one_in(chance),
         // One in so many is the better word where it is a round one.
-        1 => "one year out of 100".to_owned(),
+        ..=1 => "one year out of 100".to_owned(),
         2 => "one year out of 50".to_owned(),
         4 => "one year out of 25".to_owned(),
         5 => "one year out of 20".to_owned(),
