@@ -15,7 +15,7 @@ use crate::{
         text,
     },
     quant::{Distribution, Losses, Share},
-    units::Money,
+    units::{Currency, Money},
 };
 
 /// Of [`Outcome`].
@@ -49,7 +49,7 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
                 <p class="caution loss-stale" role="status">{ "The register has changed since this run. Run it again for what holds now." }</p>
             }
             <div class="loss-said">
-                { for sentences.into_iter().enumerate().map(|(place, sentence)| html! { <p key={place}>{ sentence }</p> }) }
+                { for sentences.into_iter().enumerate().map(|(place, sentence)| html! { <p key={place}>{ unbroken(&sentence, losses.currency) }</p> }) }
             </div>
             <p class="small quiet">
                 { basis(losses) }
@@ -64,6 +64,12 @@ pub fn Outcome(props: &OutcomeProps) -> Html {
             <Shares {session} outcome={props.outcome.clone()} />
         </section>
     }
+}
+
+/// The sentence with amounts and shares that stay in one line.
+fn unbroken(sentence: &str, currency: Currency) -> String {
+    let code = currency.code();
+    sentence.replace(&[code, " "].concat(), &[code, "\u{a0}"].concat()).replace(" %", "\u{a0}%")
 }
 
 /// What the numbers are made of, and how much of them is chance.
@@ -109,11 +115,11 @@ fn numbers(losses: &Losses) -> Html {
     };
     html! {
         <table class="loss-table loss-measures">
-            <caption>{ format!("In {}, to three digits. Indicative.", currency.code()) }</caption>
+            <caption>{ format!("In {}, to three digits. Controls count as far as evidence backs them. Indicative.", currency.code()) }</caption>
             <thead><tr>
                 <th scope="col"></th>
                 <th scope="col" class="number">{ "Before controls" }</th>
-                <th scope="col" class="number">{ "With controls that evidence backs" }</th>
+                <th scope="col" class="number">{ "With controls" }</th>
             </tr></thead>
             <tbody>
                 { for MEASURES.into_iter().map(|(name, term, of)| {
