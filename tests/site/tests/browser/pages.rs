@@ -4,7 +4,7 @@ use crate::harness::{Page, Result, Scheme, Settings, browse, browse_with};
 use crate::story;
 
 /// Every place of the app, with its heading.
-const PLACES: [(&str, &str); 29] = [
+const PLACES: [(&str, &str); 30] = [
     ("/", "Tovanquill GmbH"),
     ("/triggers", "Triggers"),
     ("/triggers/rfp", "A major tender"),
@@ -18,6 +18,7 @@ const PLACES: [(&str, &str); 29] = [
     ("/risks", "Risks"),
     ("/risks/prompt-injection", "A ticket carries hidden instructions"),
     ("/risks/map", "Risk map"),
+    ("/risks/losses", "Losses"),
     ("/risks/catalogue", "Starter catalogue"),
     ("/plan", "Plan"),
     ("/plan/split-index", "Plan"),
