@@ -98,6 +98,8 @@ fn split(program: &Path, folder: &Path) -> Result {
 
     let bindgen = Command::new("wasm-bindgen")
         .args(["--target", "web", "--no-typescript", "--remove-name-section", "--remove-producers-section"])
+        // The other parts put their functions into the table of the first.
+        .arg("--keep-lld-exports")
         .args(["--out-name", NAME, "--out-dir"])
         .args([folder, &first])
         .status()
