@@ -16,7 +16,7 @@ use std::{fs, path::Path, process::Command};
 use source::{ROOT, code, files, is_word, line_of, none, words};
 
 /// The rooms of `src`, lowest first. An import may only point to a lower step, or stay in its room.
-const STEPS: [&[&str]; 11] = [
+const STEPS: [&[&str]; 12] = [
     &["units"],
     &["decode"],
     &["assessment"],
@@ -24,7 +24,8 @@ const STEPS: [&[&str]; 11] = [
     &["builtin", "report"],
     &["engine"],
     &["quant", "route"],
-    &["exchange", "update"],
+    &["exchange"],
+    &["update"],
     &["api"],
     &["cli", "app", "js"],
     &["bin"],

@@ -4,14 +4,21 @@
 
 mod check;
 mod envelope;
+mod fingerprint;
 mod log;
+mod merge;
+mod patch;
 mod redact;
+mod shape;
 
 pub use check::check;
 pub use envelope::{
     Envelope, FORMAT, Summary, TriggerSummary, VERSION, export, import, read_document, read_envelope, stored,
 };
-pub use log::{broken_entry, entry_hash, logged};
+pub use fingerprint::{fingerprint, text_fingerprint};
+pub use log::{CHECKPOINT, MOST_BYTES, MOST_ENTRIES, bounded, broken_entry, entry_hash, logged, rechained, sealed};
+pub use merge::{Conflict, merge, turned};
+pub use patch::{Op, Patch, apply, diff};
 pub use redact::redacted;
 
 use crate::{
