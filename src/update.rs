@@ -15,7 +15,7 @@ pub use quick::{QuickAnswer, quick_answer, quick_evidence_id};
 
 use crate::{
     assessment::{Assessment, LogEntry},
-    exchange::{Patch, apply, diff},
+    exchange::{Conflict, Patch, apply, diff, merge},
     rules::RulePack,
 };
 
@@ -35,8 +35,15 @@ pub enum Msg {
     Redo,
     /// The state comes from storage; there is nothing to undo before it.
     Load(Rc<Assessment>),
-    /// Another tab has changed things too: this is both joined. Our edits can still be undone, theirs can't.
-    Join(Rc<Assessment>),
+    /// Another tab has changed things too. Both are joined: our edits can still be undone, theirs can't.
+    Join {
+        /// What both tabs began with.
+        base: Rc<Assessment>,
+        /// What the other tab made of it.
+        theirs: Rc<Assessment>,
+    },
+    /// The user has seen the conflicts and leaves them as they are.
+    Settle,
 }
 
 /// An edit that can be taken back, or done again.
@@ -64,6 +71,7 @@ pub struct State {
     future: Vec<Moment>,
     burst: Option<Burst>,
     passed_over: usize,
+    conflicts: Vec<Conflict>,
 }
 
 impl State {
@@ -85,6 +93,12 @@ impl State {
         self.future.last().map(|moment| &moment.change)
     }
 
+    /// What this tab and another one changed, each in its own way, and the user has not settled yet.
+    #[must_use]
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
     /// How many values the last undo or redo left as they are, because another tab has changed them since.
     #[must_use]
     pub const fn passed_over(&self) -> usize {
@@ -101,17 +115,36 @@ impl State {
             Msg::Undo => self.stepped(true),
             Msg::Redo => self.stepped(false),
             Msg::Load(assessment) => Self { assessment, ..Self::default() },
-            Msg::Join(assessment) => Self { assessment, burst: None, passed_over: 0, ..self.clone() },
+            Msg::Join { base, theirs } => self.joined(&base, &theirs),
+            Msg::Settle => Self { conflicts: Vec::new(), ..self.clone() },
         }
+    }
+
+    fn joined(&self, base: &Assessment, theirs: &Rc<Assessment>) -> Self {
+        let (joined, new) = merge(base, &self.assessment, theirs);
+        if joined == *self.assessment {
+            return self.clone();
+        }
+        let assessment = if joined == **theirs { theirs.clone() } else { Rc::new(joined) };
+        let mut conflicts = self.conflicts.clone();
+        conflicts.retain(|old| new.iter().all(|new| new.path != old.path));
+        conflicts.extend(new);
+        Self { assessment, burst: None, passed_over: 0, conflicts, ..self.clone() }
     }
 
     fn edited(&self, pack: &RulePack, edit: Edit, typing: bool) -> Self {
         let change = edit.change();
         let replaces = matches!(edit, Edit::Replace(..));
+        let mut conflicts = self.conflicts.clone();
+        match &edit {
+            Edit::Turn(settled) => conflicts.retain(|conflict| conflict != settled),
+            Edit::Replace(..) => conflicts.clear(),
+            _ => {}
+        }
         let mut assessment = Assessment::clone(&self.assessment);
         edit.apply(pack, &mut assessment);
         if assessment == *self.assessment {
-            return self.clone();
+            return Self { conflicts, ..self.clone() };
         }
         let logs = replaces.then(|| Box::new([self.assessment.log.clone(), assessment.log.clone()]));
         let mut past = self.past.clone();
@@ -126,7 +159,7 @@ impl State {
         let surplus = past.len().saturating_sub(UNDO_DEPTH);
         past.drain(..surplus);
         let burst = typing.then_some(next);
-        Self { assessment: Rc::new(assessment), past, future: Vec::new(), burst, passed_over: 0 }
+        Self { assessment: Rc::new(assessment), past, future: Vec::new(), burst, passed_over: 0, conflicts }
     }
 
     /// Takes back the last moment of the past, or does the first of the future again.

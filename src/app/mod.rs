@@ -68,7 +68,8 @@ impl PartialEq for Same {
 pub fn App(props: &AppProps) -> Html {
     let core = {
         let (pack, first, today) = (props.pack.clone(), props.first.clone(), props.today);
-        use_reducer_eq(move || Core::new(pack, first, today))
+        let undo = props.store.clone();
+        use_reducer_eq(move || Core::new(pack, first, undo.recalled().as_deref(), today))
     };
     let view = use_state_eq(|| props.store.view());
     let said = use_state(AttrValue::default);
@@ -76,7 +77,11 @@ pub fn App(props: &AppProps) -> Html {
     // Every change of the ground state is kept.
     {
         let store = props.store.clone();
-        use_effect_with(Same(core.assessment().clone()), move |assessment| store.keep(&assessment.0));
+        let state = core.state().clone();
+        use_effect_with(Same(core.assessment().clone()), move |assessment| {
+            store.remember(&state);
+            store.keep(&assessment.0);
+        });
     }
     // Storage and the calendar may have something to tell.
     {
@@ -85,9 +90,12 @@ pub fn App(props: &AppProps) -> Html {
             let heard = send.clone();
             let listeners = store.listen(Callback::from(move |news| match news {
                 Heard::View(new) => view.set(new),
-                Heard::Changed(assessment) => heard.dispatch(Action::Msg(Msg::Load(assessment))),
+                Heard::Changed { base, theirs } => {
+                    heard.dispatch(Action::Msg(Msg::Join { base, theirs }, clock::now()));
+                }
                 Heard::Erased => {
-                    heard.dispatch(Action::Msg(Msg::Edit(Edit::Replace(ChangeKind::Erase, Rc::default()))))
+                    let erase = Msg::Edit(Edit::Replace(ChangeKind::Erase, Rc::default()));
+                    heard.dispatch(Action::Msg(erase, clock::now()));
                 }
             }));
             let day = dom::window().map(|window| {

@@ -5,7 +5,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::storage::{StorageView, Store};
+use super::{
+    clock,
+    storage::{StorageView, Store},
+};
 use crate::{
     assessment::Assessment,
     engine,
@@ -25,17 +28,18 @@ pub struct Core {
 
 /// What may happen to it.
 pub enum Action {
-    /// What the user does.
-    Msg(Msg),
+    /// What the user does, or another tab has done; and when, RFC 3339 UTC.
+    Msg(Msg, String),
     /// A new day has begun.
     Today(Date),
 }
 
 impl Core {
-    /// The state of the app on that day, with nothing to undo.
+    /// The state of the app on that day, with the steps of undo that belong to it.
     #[must_use]
-    pub fn new(pack: Rc<RulePack>, assessment: Rc<Assessment>, today: Date) -> Self {
+    pub fn new(pack: Rc<RulePack>, assessment: Rc<Assessment>, undo: Option<&str>, today: Date) -> Self {
         let state = State::default().update(&pack, Msg::Load(assessment));
+        let state = undo.map_or_else(|| state.clone(), |undo| state.recalling(undo));
         Self::computed(pack, Rc::new(state), today)
     }
 
@@ -48,6 +52,12 @@ impl Core {
     #[must_use]
     pub fn assessment(&self) -> &Rc<Assessment> {
         self.state.assessment()
+    }
+
+    /// The ground state with its past and its future.
+    #[must_use]
+    pub const fn state(&self) -> &Rc<State> {
+        &self.state
     }
 
     /// What was computed.
@@ -64,8 +74,8 @@ impl Reducible for Core {
         match action {
             Action::Today(today) if today == self.today => self,
             Action::Today(today) => Rc::new(Self::computed(self.pack.clone(), self.state.clone(), today)),
-            Action::Msg(msg) => {
-                let state = self.state.update(&self.pack, msg);
+            Action::Msg(msg, at) => {
+                let state = self.state.logged(&self.pack, msg, &at);
                 let same = Rc::ptr_eq(state.assessment(), self.state.assessment());
                 let state = Rc::new(state);
                 Rc::new(if same {
@@ -125,7 +135,7 @@ impl Session {
 
     /// Makes something happen.
     pub fn send(&self, msg: Msg) {
-        self.send.dispatch(Action::Msg(msg));
+        self.send.dispatch(Action::Msg(msg, clock::now()));
     }
 
     /// The user changes something: a step that can be taken back.

@@ -26,7 +26,7 @@ impl State {
             Msg::Redo => ("redo: ", false),
             _ => ("", false),
         };
-        let silent = matches!(msg, Msg::Load(_) | Msg::Join(_));
+        let silent = matches!(msg, Msg::Load(_) | Msg::Join { .. } | Msg::Settle);
         let mut state = self.update(pack, msg);
         let moment = if undone { state.future.last() } else { state.past.last() };
         let Some(moment) = moment.filter(|moment| !silent && moment.logs.is_none()) else { return state };
