@@ -192,7 +192,7 @@ fn a_change_of_several_values_names_each() {
     let pack = pack();
     let state = State::default().update(&pack, Msg::Load(Rc::new(example(&pack))));
     let state = state.logged(&pack, Msg::Edit(Edit::RemoveRisk(id("prompt-injection"))), AT);
-    let [(what, None, before, _)] = told(&state)[..] else { panic!("{:?}", told(&state)) };
+    let [(what, None, ref before, _)] = told(&state)[..] else { panic!("{:?}", told(&state)) };
     let before = before.as_object().unwrap();
     assert_eq!(what, "risk removed prompt-injection");
     assert_eq!(before["risks/prompt-injection"]["id"], "prompt-injection");
@@ -324,7 +324,10 @@ fn a_conflict_stays_until_it_is_settled() {
     assert_eq!((&conflict.kept, &conflict.other), (&Some(json!("ours")), &Some(json!("theirs"))));
     assert_eq!(joined.update(&pack, Msg::Settle).conflicts(), []);
     let turned = joined.update(&pack, Msg::Edit(Edit::Turn(conflict.clone())));
-    assert_eq!((value(turned.assessment())["answers"]["5.2"]["note"].clone(), turned.conflicts().len()), (json!("theirs"), 0));
+    assert_eq!(
+        (value(turned.assessment())["answers"]["5.2"]["note"].clone(), turned.conflicts().len()),
+        (json!("theirs"), 0)
+    );
     assert_eq!(turned.update(&pack, Msg::Undo).assessment(), joined.assessment());
 }
 
@@ -340,7 +343,11 @@ fn two_tabs_that_edit_by_turns_come_to_the_same_and_lose_nothing() {
         for step in 0..30 {
             let (state, known) = &mut tabs[usize::from(dice.chance(50))];
             let own = Answer { note: Some(format!("{seed} {step}")), ..Answer::default() };
-            let edit = if dice.chance(50) { random_edit(&mut dice, &pack, state.assessment()) } else { Edit::Answer(id("9.1"), own) };
+            let edit = if dice.chance(50) {
+                random_edit(&mut dice, &pack, state.assessment())
+            } else {
+                Edit::Answer(id("9.1"), own)
+            };
             *state = state.logged(&pack, Msg::Edit(edit), AT);
             if dice.chance(60) {
                 // It is kept: what lies there is joined first.

@@ -13,6 +13,7 @@ mod backups;
 mod book;
 mod lock;
 mod shelf;
+mod tabs;
 
 use std::{
     cell::{Cell, RefCell},
@@ -39,12 +40,10 @@ use crate::{
 };
 pub use backups::Backup;
 use book::Book;
-use shelf::{ASIDE, Found, KEY, PREFIX, UNDO, aside, available, first, is_full, keys, put_aside, read, session};
+use shelf::{ASIDE, KEY, PREFIX, UNDO, aside, available, first, is_full, keys, session};
 
 /// How much the steps of undo may take in the tab's own storage, in bytes.
 const UNDO_ROOM: usize = 1 << 20;
-/// How many texts of the past a tab remembers, to find out which one another tab began with.
-const MEMORY: usize = 16;
 
 /// How long a change waits for the next one, in milliseconds.
 const PAUSE: i32 = 300;
@@ -225,6 +224,7 @@ impl Store {
     /// Keeps the assessment, after a pause in which more changes may come.
     pub fn keep(self: &Rc<Self>, assessment: &Rc<Assessment>) {
         if self.pending.borrow().is_none() && *self.kept.borrow() == *assessment {
+            self.remember_undo();
             return;
         }
         self.pending.replace(Some(assessment.clone()));
@@ -267,69 +267,6 @@ impl Store {
             Err(error) if is_full(&error) => self.show(Keeping::Full),
             Err(_) => self.show(Keeping::Memory(Why::Blocked)),
         }
-    }
-
-    /// What is to be written: ours, joined with what another tab has put there meanwhile. `None` if nothing is.
-    fn joined(&self, there: Option<&str>, mine: Rc<Assessment>) -> Option<Rc<Assessment>> {
-        let found = text_fingerprint(there.unwrap_or_default());
-        let same = there.map_or_else(|| self.known.borrow().is_empty(), |_| *self.known.borrow() == found);
-        if same {
-            return Some(mine);
-        }
-        match there.map_or(Found::Nothing, |text| read(&self.pack, text)) {
-            Found::Assessment(theirs) => {
-                let (base, theirs) = self.met(&found, Rc::from(theirs));
-                self.tell(Heard::Changed { base: base.clone(), theirs: theirs.clone() });
-                Some(Rc::new(exchange::merge(&base, &mine, &theirs).0))
-            }
-            Found::Nothing => {
-                self.emptied();
-                None
-            }
-            Found::Newer => {
-                self.show(Keeping::Memory(Why::Newer));
-                None
-            }
-            Found::Unreadable if put_aside(there.unwrap_or_default()) => {
-                self.change(|view| view.aside = aside());
-                Some(mine)
-            }
-            Found::Unreadable => {
-                self.show(Keeping::Memory(Why::Unreadable));
-                None
-            }
-        }
-    }
-
-    /// Another tab's assessment was found: what it and we began with, and it.
-    fn met(&self, found: &str, theirs: Rc<Assessment>) -> (Rc<Assessment>, Rc<Assessment>) {
-        let book = Book::open();
-        let seen = self.seen.borrow();
-        let known =
-            |print: &String| seen.iter().find(|(seen, _)| seen == print).map(|(_, assessment)| assessment.clone());
-        // What the book does not tell of followed what this tab knows.
-        let base = book.before(found).iter().find_map(known).unwrap_or_else(|| self.kept.borrow().clone());
-        drop(seen);
-        self.saw(found.to_owned(), &theirs);
-        (base, theirs)
-    }
-
-    /// From now on this is what lies in storage.
-    fn saw(&self, print: String, assessment: &Rc<Assessment>) {
-        let mut seen = self.seen.borrow_mut();
-        seen.push_back((print.clone(), assessment.clone()));
-        if seen.len() > MEMORY {
-            seen.pop_front();
-        }
-        self.known.replace(print);
-        self.kept.replace(assessment.clone());
-    }
-
-    /// Another tab has erased everything.
-    fn emptied(&self) {
-        self.pending.take();
-        self.saw(String::new(), &Rc::default());
-        self.tell(Heard::Erased);
     }
 
     /// Writes, and makes room at the cost of backups if there is none.
@@ -425,38 +362,6 @@ impl Store {
             (view.aside, view.backups, view.gone) = (aside(), backups::list(), false);
             (view.since, view.exported) = (None, None);
         });
-    }
-
-    /// Another tab has written. What counts is what lies there now: it may have been written over since.
-    fn heard(self: &Rc<Self>, event: &StorageEvent) {
-        if event.key().is_some_and(|key| key != KEY) {
-            return;
-        }
-        let Some(told) = event.new_value() else {
-            self.emptied();
-            return;
-        };
-        let now = LocalStorage::raw().get_item(KEY).ok().flatten().unwrap_or(told);
-        let print = text_fingerprint(&now);
-        if print == *self.known.borrow() {
-            return;
-        }
-        match read(&self.pack, &now) {
-            Found::Assessment(theirs) => {
-                let (base, theirs) = self.met(&print, Rc::from(theirs));
-                let waits = self.pending.borrow().is_some();
-                if let Some(mine) = self.pending.take() {
-                    let joined = Rc::new(exchange::merge(&base, &mine, &theirs).0);
-                    self.pending.replace(Some(joined));
-                }
-                self.tell(Heard::Changed { base, theirs });
-                if !waits {
-                    self.show(Keeping::Saved(Some(clock::time_of_day())));
-                }
-            }
-            Found::Newer => self.show(Keeping::Memory(Why::Newer)),
-            Found::Nothing | Found::Unreadable => {}
-        }
     }
 
     /// Asks the browser, once, not to clear storage by itself.
