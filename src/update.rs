@@ -122,10 +122,16 @@ impl State {
 
     fn joined(&self, base: &Assessment, theirs: &Rc<Assessment>) -> Self {
         let (joined, new) = merge(base, &self.assessment, theirs);
-        if joined == *self.assessment {
-            return self.clone();
-        }
-        let assessment = if joined == **theirs { theirs.clone() } else { Rc::new(joined) };
+        let assessment = if joined == *self.assessment {
+            if new.is_empty() {
+                return self.clone();
+            }
+            self.assessment.clone()
+        } else if joined == **theirs {
+            theirs.clone()
+        } else {
+            Rc::new(joined)
+        };
         let mut conflicts = self.conflicts.clone();
         conflicts.retain(|old| new.iter().all(|new| new.path != old.path));
         conflicts.extend(new);
