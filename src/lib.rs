@@ -12,8 +12,8 @@
 //! | [`report`] | derived state: plain data, with the reasons of every number |
 //! | [`engine`] | `assess()`: the scoring method, one rule family a file |
 //! | [`route`] | the cheapest route to being ready, to proven optimality |
-//! | [`update`] | the one reducer, with undo |
-//! | [`exchange`] | files: envelope, versions, digest, reading and writing |
+//! | [`exchange`] | files: envelope, versions, digest, reading and writing; changes by path, joining two sides |
+//! | [`update`] | the one reducer, with undo and the change log |
 //! | [`api`] | JSON in, JSON out |
 //! | `cli`, `app` | the edges: standard input, the browser |
 
@@ -32,6 +32,7 @@ pub mod engine;
 pub mod route;
 
 pub mod exchange;
+
 pub mod update;
 
 pub mod api;

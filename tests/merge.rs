@@ -122,7 +122,7 @@ fn at<'a>(value: &'a Value, path: &[String]) -> Option<&'a Value> {
 /// Three assessments: what two sides began with, and what each made of it.
 fn sides(seed: u64, pack: &RulePack) -> [Assessment; 3] {
     let mut dice = Dice(seed);
-    let start = if seed % 3 == 0 { Assessment::default() } else { example(pack) };
+    let start = if seed.is_multiple_of(3) { Assessment::default() } else { example(pack) };
     let before = dice.between(0, 20);
     let base = edited(&mut dice, pack, &start, before);
     let counts = [dice.between(0, 12), dice.between(0, 12)];

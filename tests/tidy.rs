@@ -137,9 +137,9 @@ fn an_import_that_points_up_is_found() {
             &["src/units/date.rs:1: `units` may not use `decode`", "src/units/date.rs:1: `units` may not use `rules`"],
         ),
         (
-            "src/update/edit.rs",
-            "fn f() { crate::exchange::check() }",
-            &["src/update/edit.rs:1: `update` may not use `exchange`"],
+            "src/exchange/log.rs",
+            "fn f() { crate::update::Edit }",
+            &["src/exchange/log.rs:1: `exchange` may not use `update`"],
         ),
         ("src/api.rs", "use super::cli;", &["src/api.rs:1: `super` leads out of the room; write `crate::`"]),
         (

@@ -17,7 +17,7 @@ pub fn seconds(at: &str) -> Option<i64> {
     let (day, time) = at.strip_suffix('Z')?.split_once('T')?;
     let mut parts = time.split(':').map(|part| part.parse::<i64>().ok());
     let (hours, minutes, seconds) = (parts.next()??, parts.next()??, parts.next()??);
-    Some(i64::from(Date::parse(day)?.days_since(start)) * 86_400 + hours * 3_600 + minutes * 60 + seconds)
+    Some(Date::parse(day)?.days_since(start) * 86_400 + hours * 3_600 + minutes * 60 + seconds)
 }
 
 /// Whether it is time for another backup.
@@ -59,5 +59,5 @@ pub const EXPORT_AFTER: i64 = 14;
 /// For how many days work has been in this browser alone, once that is worth a reminder.
 #[must_use]
 pub fn export_overdue(since: Option<Date>, today: Date) -> Option<i64> {
-    since.map(|since| i64::from(today.days_since(since))).filter(|days| *days >= EXPORT_AFTER)
+    since.map(|since| today.days_since(since)).filter(|days| *days >= EXPORT_AFTER)
 }

@@ -90,7 +90,7 @@ pub const MOST_BYTES: usize = 768 * 1024;
 pub fn bounded(log: Vec<LogEntry>, at: &str) -> Vec<LogEntry> {
     let size = || log.iter().map(|entry| serde_json::to_string(entry).map_or(0, |text| text.len())).sum::<usize>();
     // Measuring costs something: now and then is enough.
-    if log.len() <= MOST_ENTRIES && (log.len() % 32 != 0 || size() <= MOST_BYTES) {
+    if log.len() <= MOST_ENTRIES && (!log.len().is_multiple_of(32) || size() <= MOST_BYTES) {
         return log;
     }
     let half = log.len() / 2;

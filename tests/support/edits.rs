@@ -271,7 +271,7 @@ pub fn random_edit(dice: &mut Dice, pack: &RulePack, now: &Assessment) -> Edit {
             } else {
                 let mut settings: Settings = now.settings.clone();
                 if dice.chance(50) {
-                    settings.currency = Currency::new(*dice.pick::<&str>(&["EUR", "USD"])).expect("a currency");
+                    settings.currency = Currency::new(dice.pick::<&str>(&["EUR", "USD"])).expect("a currency");
                 } else {
                     settings.effort.insert(requirement(dice), [1, 2, 3, 4, 5]);
                 }
