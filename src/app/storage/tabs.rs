@@ -57,8 +57,9 @@ impl Store {
         let seen = self.seen.borrow();
         let known =
             |print: &String| seen.iter().find(|(seen, _)| seen == print).map(|(_, assessment)| assessment.clone());
-        // What the book does not tell of followed what this tab knows.
-        let base = book.before(found).iter().find_map(known).unwrap_or_else(|| self.kept.borrow().clone());
+        // Where the book has been lost, as when storage was cleared, nobody knows what both began with: then as if
+        // with nothing. What either has is there, and what differs is told; nothing counts as taken away.
+        let base = book.before(found).iter().find_map(known).unwrap_or_default();
         drop(seen);
         self.saw(found.to_owned(), &theirs);
         (base, theirs)
