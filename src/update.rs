@@ -75,6 +75,12 @@ pub struct State {
 }
 
 impl State {
+    /// The state that storage holds at the start; there is nothing to undo before it.
+    #[must_use]
+    pub fn loaded(assessment: Rc<Assessment>) -> Self {
+        Self { assessment, ..Self::default() }
+    }
+
     /// The ground state.
     #[must_use]
     pub const fn assessment(&self) -> &Rc<Assessment> {
@@ -114,7 +120,7 @@ impl State {
             Msg::Type(edit) => self.edited(pack, edit, true),
             Msg::Undo => self.stepped(true),
             Msg::Redo => self.stepped(false),
-            Msg::Load(assessment) => Self { assessment, ..Self::default() },
+            Msg::Load(assessment) => Self::loaded(assessment),
             Msg::Join { base, theirs } => self.joined(&base, &theirs),
             Msg::Settle => Self { conflicts: Vec::new(), ..self.clone() },
         }

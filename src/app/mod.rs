@@ -19,6 +19,7 @@ pub mod session;
 pub mod shell;
 pub mod storage;
 pub mod text;
+pub mod work;
 
 use std::rc::Rc;
 
@@ -68,8 +69,7 @@ impl PartialEq for Same {
 pub fn App(props: &AppProps) -> Html {
     let core = {
         let (pack, first, today) = (props.pack.clone(), props.first.clone(), props.today);
-        let undo = props.store.clone();
-        use_reducer_eq(move || Core::new(pack, first, undo.recalled().as_deref(), today))
+        use_reducer_eq(move || Core::new(pack, first, today))
     };
     let view = use_state_eq(|| props.store.view());
     let said = use_state(AttrValue::default);
@@ -83,6 +83,19 @@ pub fn App(props: &AppProps) -> Html {
             store.keep(&assessment.0);
         });
     }
+    // What changes things is on its way from the start; with it come the steps of undo of the last visit.
+    {
+        let (store, send) = (props.store.clone(), core.dispatcher());
+        use_effect_with((), move |()| {
+            wasm_bindgen_futures::spawn_local(async move {
+                if parts::work_arrives().await
+                    && let Some(undo) = store.recalled()
+                {
+                    send.dispatch(Action::Recall(undo));
+                }
+            });
+        });
+    }
     // Storage and the calendar may have something to tell.
     {
         let (store, view, send) = (props.store.clone(), view.setter(), core.dispatcher());
@@ -90,12 +103,9 @@ pub fn App(props: &AppProps) -> Html {
             let heard = send.clone();
             let listeners = store.listen(Callback::from(move |news| match news {
                 Heard::View(new) => view.set(new),
-                Heard::Changed { base, theirs } => {
-                    heard.dispatch(Action::Msg(Msg::Join { base, theirs }, clock::now()));
-                }
+                Heard::Changed { base, theirs } => session::send(&heard, Msg::Join { base, theirs }),
                 Heard::Erased => {
-                    let erase = Msg::Edit(Edit::Replace(ChangeKind::Erase, Rc::default()));
-                    heard.dispatch(Action::Msg(erase, clock::now()));
+                    session::send(&heard, Msg::Edit(Edit::Replace(ChangeKind::Erase, Rc::default())));
                 }
             }));
             let day = dom::window().map(|window| {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
-    clock,
+    clock, parts,
     storage::{StorageView, Store},
 };
 use crate::{
@@ -30,17 +30,17 @@ pub struct Core {
 pub enum Action {
     /// What the user does, or another tab has done; and when, RFC 3339 UTC.
     Msg(Msg, String),
+    /// The steps of undo of this tab's last visit, to be taken up if nothing was changed yet.
+    Recall(String),
     /// A new day has begun.
     Today(Date),
 }
 
 impl Core {
-    /// The state of the app on that day, with the steps of undo that belong to it.
+    /// The state of the app on that day, with nothing to undo.
     #[must_use]
-    pub fn new(pack: Rc<RulePack>, assessment: Rc<Assessment>, undo: Option<&str>, today: Date) -> Self {
-        let state = State::default().update(&pack, Msg::Load(assessment));
-        let state = undo.map_or_else(|| state.clone(), |undo| state.recalling(undo));
-        Self::computed(pack, Rc::new(state), today)
+    pub fn new(pack: Rc<RulePack>, assessment: Rc<Assessment>, today: Date) -> Self {
+        Self::computed(pack, Rc::new(State::loaded(assessment)), today)
     }
 
     fn computed(pack: Rc<RulePack>, state: Rc<State>, today: Date) -> Self {
@@ -72,10 +72,19 @@ impl Reducible for Core {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         match action {
+            Action::Recall(undo) => {
+                let untouched = self.state.undoable().is_none() && self.state.redoable().is_none();
+                let Some(work) = parts::work().filter(|_| untouched) else { return self };
+                let state = Rc::new((work.recalling)(&self.state, &undo));
+                let (pack, report) = (self.pack.clone(), self.report.clone());
+                Rc::new(Self { pack, state, report, today: self.today })
+            }
             Action::Today(today) if today == self.today => self,
             Action::Today(today) => Rc::new(Self::computed(self.pack.clone(), self.state.clone(), today)),
             Action::Msg(msg, at) => {
-                let state = self.state.logged(&self.pack, msg, &at);
+                // Whoever sends a message has waited for what works on it.
+                let Some(work) = parts::work() else { return self };
+                let state = (work.logged)(&self.state, &self.pack, msg, &at);
                 let same = Rc::ptr_eq(state.assessment(), self.state.assessment());
                 let state = Rc::new(state);
                 Rc::new(if same {
@@ -135,7 +144,7 @@ impl Session {
 
     /// Makes something happen.
     pub fn send(&self, msg: Msg) {
-        self.send.dispatch(Action::Msg(msg, clock::now()));
+        send(&self.send, msg);
     }
 
     /// The user changes something: a step that can be taken back.
@@ -147,6 +156,21 @@ impl Session {
     pub fn typed(&self, edit: Edit) {
         self.send(Msg::Type(edit));
     }
+}
+
+/// Makes something happen as soon as what it takes has arrived.
+pub fn send(to: &UseReducerDispatcher<Core>, msg: Msg) {
+    let action = Action::Msg(msg, clock::now());
+    if parts::work().is_some() {
+        to.dispatch(action);
+        return;
+    }
+    let to = to.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        if parts::work_arrives().await {
+            to.dispatch(action);
+        }
+    });
 }
 
 /// The edge to storage, for the pages that deal with it.

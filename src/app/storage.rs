@@ -30,6 +30,7 @@ use yew::Callback;
 use super::{
     clock,
     dom::{self, Listener, Timeout},
+    parts,
 };
 use crate::{
     assessment::Assessment,
@@ -300,8 +301,10 @@ impl Store {
 
     /// Keeps the steps of undo in the tab's own storage. They are the first to go if there is no room.
     fn remember_undo(&self) {
-        let (Some(state), Some(storage)) = (self.undo.borrow().clone(), session()) else { return };
-        if storage.set_item(UNDO, &state.remembered(UNDO_ROOM)).is_err() {
+        let (Some(state), Some(storage), Some(work)) = (self.undo.borrow().clone(), session(), parts::work()) else {
+            return;
+        };
+        if storage.set_item(UNDO, &(work.remembered)(&state, UNDO_ROOM)).is_err() {
             let _ = storage.remove_item(UNDO);
         }
     }

@@ -12,9 +12,9 @@ use super::{
     shelf::{Found, KEY, aside, put_aside, read},
 };
 use crate::{
-    app::clock,
+    app::{clock, parts},
     assessment::Assessment,
-    exchange::{self, text_fingerprint},
+    exchange::text_fingerprint,
 };
 
 /// How many texts of the past a tab remembers, to find out which one another tab began with.
@@ -32,7 +32,8 @@ impl Store {
             Found::Assessment(theirs) => {
                 let (base, theirs) = self.met(&found, Rc::from(theirs));
                 self.tell(Heard::Changed { base: base.clone(), theirs: theirs.clone() });
-                Some(Rc::new(exchange::merge(&base, &mine, &theirs).0))
+                // Whoever has a change to keep has what joins it.
+                parts::work().map(|work| (work.merged)(&base, &mine, &theirs))
             }
             // Cleared by somebody: what this tab has is all there is.
             Found::Nothing => Some(mine),
@@ -102,9 +103,9 @@ impl Store {
             Found::Assessment(theirs) => {
                 let (base, theirs) = self.met(&print, Rc::from(theirs));
                 let waits = self.pending.borrow().is_some();
-                if let Some(mine) = self.pending.take() {
-                    let joined = Rc::new(exchange::merge(&base, &mine, &theirs).0);
-                    self.pending.replace(Some(joined));
+                let mine = self.pending.borrow().clone();
+                if let (Some(mine), Some(work)) = (mine, parts::work()) {
+                    self.pending.replace(Some((work.merged)(&base, &mine, &theirs)));
                 }
                 self.tell(Heard::Changed { base, theirs });
                 if !waits {
