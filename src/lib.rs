@@ -13,8 +13,8 @@
 //! | [`engine`] | `assess()`: the scoring method, one rule family a file |
 //! | [`quant`] | the loss simulation: the same bits everywhere for the same seed |
 //! | [`route`] | the cheapest route to being ready, to proven optimality |
-//! | [`update`] | the one reducer, with undo |
-//! | [`exchange`] | files: envelope, versions, digest, reading and writing |
+//! | [`exchange`] | files: envelope, versions, digest, reading and writing; changes by path, joining two sides |
+//! | [`update`] | the one reducer, with undo and the change log |
 //! | [`api`] | JSON in, JSON out |
 //! | `cli`, `app`, `js` | the edges: standard input, the browser, JavaScript |
 
@@ -34,6 +34,7 @@ pub mod quant;
 pub mod route;
 
 pub mod exchange;
+
 pub mod update;
 
 pub mod api;

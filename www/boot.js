@@ -28,18 +28,77 @@
     add("h1", title);
     add("p", words);
     if (fault) add("p", "Detail: " + (fault.message || fault)).className = "boot-detail";
-    var again = add("button", "Try again");
-    again.type = "button";
-    again.addEventListener("click", function () {
+    press(box, "Try again", function () {
       location.reload();
     });
     return box;
   };
 
+  var press = function (box, text, todo) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    button.addEventListener("click", function () {
+      todo(button);
+    });
+    box.appendChild(button);
+  };
+
+  // What is kept here, taken straight from the browser: the program that could
+  // read it may be what has stopped. Keys of other apps are none of ours.
+  var OURS = "foreproof.";
+  var WORK = "foreproof.assessment";
+  var CRASHES = "foreproof.crashes";
+  var attempt = function (todo) {
+    try {
+      return todo();
+    } catch (refused) {
+      return null;
+    }
+  };
+  var ours = function () {
+    var all = {};
+    attempt(function () {
+      for (var at = 0; at < localStorage.length; at++) {
+        var key = localStorage.key(at);
+        if (key.indexOf(OURS) === 0) all[key] = localStorage.getItem(key);
+      }
+    });
+    return all;
+  };
+  var give = function (name, text) {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  var offer = function (box) {
+    var all = ours();
+    if (all[WORK]) {
+      press(box, "Download your work", function () {
+        give("foreproof-rescued.json", ours()[WORK]);
+      });
+    }
+    if (Object.keys(all).length > 0) {
+      press(box, "Download all that is kept here", function () {
+        give("foreproof-kept-here.json", JSON.stringify(ours(), null, 1));
+      });
+    }
+    return box;
+  };
+  var crashes = function (count) {
+    return attempt(function () {
+      if (count === undefined) return Number(sessionStorage.getItem(CRASHES));
+      if (count) sessionStorage.setItem(CRASHES, count);
+      else sessionStorage.removeItem(CRASHES);
+    });
+  };
+
   var failed = function (words, fault) {
     var app = document.getElementById("app");
     app.textContent = "";
-    app.appendChild(tell("Foreproof could not start", words, fault));
+    app.appendChild(offer(tell("Foreproof could not start", words, fault)));
   };
 
   if (location.protocol === "file:" && !packed) {
@@ -69,7 +128,8 @@
         "reload the page to go on.",
       fault
     );
-    document.body.insertBefore(box, document.body.firstChild);
+    crashes(crashes() + 1);
+    document.body.insertBefore(offer(box), document.body.firstChild);
   };
   window.addEventListener("error", function (event) {
     onFault(event.error);
@@ -77,6 +137,51 @@
   window.addEventListener("unhandledrejection", function (event) {
     onFault(event.reason);
   });
+
+  // After two faults in a row, or on demand (#safe), the program is not started:
+  // what is kept can still be taken out, or away.
+  if (crashes() > 1 || location.hash === "#safe") {
+    var app = document.getElementById("app");
+    var safe = document.createElement("div");
+    safe.className = "boot-fault";
+    safe.setAttribute("role", "alert");
+    var title = document.createElement("h1");
+    title.textContent = "Foreproof was not started";
+    var words = document.createElement("p");
+    words.textContent =
+      (crashes() > 1 ? "It has stopped twice in a row. " : "") +
+      "What is kept in this browser is untouched. Download it first; then start again, or erase it here and open the file afterwards.";
+    safe.appendChild(title);
+    safe.appendChild(words);
+    offer(safe);
+    press(safe, "Start it", function () {
+      crashes(0);
+      // The steps of undo are the least to lose, should they be what stops it.
+      attempt(function () {
+        sessionStorage.removeItem("foreproof.undo");
+      });
+      if (location.hash === "#safe") history.replaceState(null, "", location.pathname + location.search);
+      location.reload();
+    });
+    press(safe, "Erase what is kept here", function (button) {
+      if (button.dataset.sure) {
+        Object.keys(ours()).forEach(function (key) {
+          localStorage.removeItem(key);
+        });
+        crashes(0);
+        location.reload();
+      }
+      button.dataset.sure = "yes";
+      button.textContent = "Erase it for good: click once more";
+    });
+    app.textContent = "";
+    app.appendChild(safe);
+    return;
+  }
+  // Once it has run for a while, an older fault was not the beginning of a row.
+  setTimeout(function () {
+    if (!stopped) crashes(0);
+  }, 20000);
 
   // The program as the one-file edition holds it: compressed, in letters.
   var unpacked = function () {
@@ -100,7 +205,7 @@
   };
 
   // Says on the page's root what the app may offer, and that it has changed.
-  var offer = function (name, value) {
+  var announce = function (name, value) {
     document.documentElement.dataset[name] = value;
     window.dispatchEvent(new Event("foreproof-version"));
   };
@@ -136,13 +241,13 @@
       else greet();
     });
     workers.addEventListener("message", function (event) {
-      if (event.data === "newer") offer("update", "elsewhere");
+      if (event.data === "newer") announce("update", "elsewhere");
     });
     workers
       .register(folder + "sw.js", { scope: folder, updateViaCache: "none" })
       .then(function (registration) {
         var look = function () {
-          if (registration.waiting && workers.controller) offer("update", "ready");
+          if (registration.waiting && workers.controller) announce("update", "ready");
         };
         registration.addEventListener("updatefound", function () {
           var next = registration.installing;
@@ -167,7 +272,7 @@
         return workers.ready;
       })
       .then(function () {
-        offer("offline", "ready");
+        announce("offline", "ready");
       })
       .catch(function () {
         // Without it, everything else works.
@@ -190,6 +295,7 @@
     })
     .catch(function (fault) {
       var broken = fault instanceof WebAssembly.RuntimeError;
+      if (broken && !stopped) crashes(crashes() + 1);
       failed(
         broken
           ? "Its program stopped while starting. What you have saved in this browser is untouched."

@@ -5,7 +5,10 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{files, session::use_session};
+use super::{
+    files,
+    session::{use_keeper, use_session},
+};
 use crate::{
     exchange,
     update::{ChangeKind, Edit},
@@ -30,11 +33,12 @@ pub enum Loading {
 #[hook]
 pub fn use_example() -> (Callback<MouseEvent>, Loading) {
     let session = use_session();
+    let store = use_keeper().store;
     let loading = use_state_eq(Loading::default);
     let state = loading.setter();
     let load = Callback::from(move |_: MouseEvent| {
         state.set(Loading::Busy);
-        let (session, state) = (session.clone(), state.clone());
+        let (session, state, store) = (session.clone(), state.clone(), store.clone());
         spawn_local(async move {
             let read = files::fetch(ADDRESS).await.and_then(|text| {
                 exchange::import(&session.pack, &text).map_err(|faults| {
@@ -43,6 +47,7 @@ pub fn use_example() -> (Callback<MouseEvent>, Loading) {
             });
             match read {
                 Ok(example) => {
+                    store.back_up();
                     session.edit(Edit::Replace(ChangeKind::Example, Rc::new(example)));
                     state.set(Loading::Idle);
                 }

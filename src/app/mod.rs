@@ -20,6 +20,7 @@ pub mod shell;
 pub mod storage;
 pub mod text;
 pub mod version;
+pub mod work;
 
 use std::rc::Rc;
 
@@ -77,7 +78,24 @@ pub fn App(props: &AppProps) -> Html {
     // Every change of the ground state is kept.
     {
         let store = props.store.clone();
-        use_effect_with(Same(core.assessment().clone()), move |assessment| store.keep(&assessment.0));
+        let state = core.state().clone();
+        use_effect_with(Same(core.assessment().clone()), move |assessment| {
+            store.remember(&state);
+            store.keep(&assessment.0);
+        });
+    }
+    // What changes things is on its way from the start; with it come the steps of undo of the last visit.
+    {
+        let (store, send) = (props.store.clone(), core.dispatcher());
+        use_effect_with((), move |()| {
+            wasm_bindgen_futures::spawn_local(async move {
+                if parts::work_arrives().await
+                    && let Some(undo) = store.recalled()
+                {
+                    send.dispatch(Action::Recall(undo));
+                }
+            });
+        });
     }
     // Storage and the calendar may have something to tell.
     {
@@ -86,9 +104,9 @@ pub fn App(props: &AppProps) -> Html {
             let heard = send.clone();
             let listeners = store.listen(Callback::from(move |news| match news {
                 Heard::View(new) => view.set(new),
-                Heard::Changed(assessment) => heard.dispatch(Action::Msg(Msg::Load(assessment))),
+                Heard::Changed { base, theirs } => session::send(&heard, Msg::Join { base, theirs }),
                 Heard::Erased => {
-                    heard.dispatch(Action::Msg(Msg::Edit(Edit::Replace(ChangeKind::Erase, Rc::default()))))
+                    session::send(&heard, Msg::Edit(Edit::Replace(ChangeKind::Erase, Rc::default())));
                 }
             }));
             let rest = send.clone();
@@ -99,7 +117,9 @@ pub fn App(props: &AppProps) -> Html {
                     }
                 });
                 // Typing in one field and then in another makes two steps to take back.
-                let rest = dom::Listener::new(&window, "focusin", move |_| rest.dispatch(Action::Msg(Msg::Rest)));
+                let rest = dom::Listener::new(&window, "focusin", move |_| {
+                    rest.dispatch(Action::Msg(Msg::Rest, String::new()));
+                });
                 (day, rest)
             });
             move || drop((listeners, day))

@@ -1,6 +1,10 @@
 //! What the user must know about storage: said in place, with a way to keep the work.
 
+mod kept;
+
 use yew::prelude::*;
+
+pub use kept::words;
 
 use super::{
     clock,
@@ -47,7 +51,7 @@ pub fn Notices() -> Html {
         }
         Keeping::Memory(why) => Some(html! {
             <Notice title={title(*why)}>
-                <p>{ words(*why) }</p>
+                <p>{ meaning(*why) }</p>
                 <p class="notice-actions">
                     { copy_button }
                     <Link to={Route::File} class="button">{ "Open a file" }</Link>
@@ -59,6 +63,8 @@ pub fn Notices() -> Html {
     html! {
         <>
             { for said }
+            { kept::conflicts(&session) }
+            { kept::safety(&session, &keeper) }
             { for keeper.view.aside.iter().map(|key| html! { <Aside key={key.clone()} name={key.clone()} keeper={keeper.clone()} /> }) }
         </>
     }
@@ -72,7 +78,7 @@ const fn title(why: Why) -> &'static str {
     }
 }
 
-const fn words(why: Why) -> &'static str {
+const fn meaning(why: Why) -> &'static str {
     match why {
         Why::Blocked => {
             "The browser blocks storage for this page, so your work lives in this tab until you close it. \

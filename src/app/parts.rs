@@ -11,10 +11,29 @@ use std::cell::Cell;
 
 use yew::prelude::*;
 
-use super::{components::Page, dom, pages, route::Route};
+use super::{components::Page, dom, pages, route::Route, work::Work};
 
 /// What shows the pages of a part.
 type Pages = fn(&Route) -> Html;
+
+/// What changes things, if it has arrived.
+#[must_use]
+pub fn work() -> Option<Work> {
+    if cfg!(not(feature = "split")) {
+        return doors::built_in_work();
+    }
+    WORK.with(Cell::get)
+}
+
+/// What changes things, once it is there; whether it is. A part that did not arrive can be asked for again.
+pub async fn work_arrives() -> bool {
+    if work().is_some() {
+        return true;
+    }
+    let Some(arrived) = doors::work_arrives().await else { return false };
+    WORK.with(|work| work.set(Some(arrived)));
+    true
+}
 
 /// A part of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +65,11 @@ impl Part {
         }
     }
 
+    /// Whether its pages can be shown and used.
+    fn ready(self) -> bool {
+        self.pages().is_some() && (self == Self::First || work().is_some())
+    }
+
     /// Its pages, if it has arrived.
     fn pages(self) -> Option<Pages> {
         if self == Self::First || cfg!(not(feature = "split")) {
@@ -56,12 +80,21 @@ impl Part {
 }
 
 thread_local! {
+    static WORK: Cell<Option<Work>> = const { Cell::new(None) };
     static ARRIVED: [Cell<Option<Pages>>; 3] = const { [Cell::new(None), Cell::new(None), Cell::new(None)] };
 }
 
 #[cfg(not(feature = "split"))]
 mod doors {
-    use super::{Pages, Part, pages};
+    use super::{Pages, Part, Work, pages};
+
+    pub(super) fn built_in_work() -> Option<Work> {
+        Some(Work::new())
+    }
+
+    pub(super) async fn work_arrives() -> Option<Work> {
+        built_in_work()
+    }
 
     impl Part {
         pub(super) fn built_in(self) -> Pages {
@@ -82,7 +115,21 @@ mod doors {
 mod doors {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{ARRIVED, Pages, Part, pages};
+    use super::{ARRIVED, Pages, Part, Work, pages};
+
+    #[wasm_split(work, fallible)]
+    fn work() -> Result<Work, SplitLoaderError> {
+        Ok(Work::new())
+    }
+
+    /// Never names the part itself: that would tie it to what a first visit loads.
+    pub(super) fn built_in_work() -> Option<Work> {
+        None
+    }
+
+    pub(super) async fn work_arrives() -> Option<Work> {
+        work().await.ok()
+    }
 
     #[wasm_split(check, fallible)]
     fn check() -> Result<Pages, SplitLoaderError> {
@@ -139,12 +186,13 @@ pub fn Shown(props: &ShownProps) -> Html {
         let wait = wait.setter();
         use_effect_with((part, *tries), move |(part, _)| {
             let part = *part;
-            if part.pages().is_some() {
+            if part.ready() {
                 return;
             }
             wait.set(Wait::Coming);
             wasm_bindgen_futures::spawn_local(async move {
-                let here = part.arrive().await;
+                // No page on which something can be changed is there before what changes it.
+                let here = part.arrive().await && super::parts::work_arrives().await;
                 wait.set(if here { Wait::Here(dom::focused("#coming h1")) } else { Wait::Failed(part) });
             });
         });
@@ -154,7 +202,7 @@ pub fn Shown(props: &ShownProps) -> Html {
             dom::focus("main h1");
         }
     });
-    if let Some(page) = part.pages() {
+    if let Some(page) = part.pages().filter(|_| part.ready()) {
         return page(&props.route);
     }
     let again = tries.setter();

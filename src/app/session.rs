@@ -5,7 +5,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::storage::{StorageView, Store};
+use super::{
+    clock, parts,
+    storage::{StorageView, Store},
+};
 use crate::{
     assessment::Assessment,
     engine,
@@ -25,8 +28,10 @@ pub struct Core {
 
 /// What may happen to it.
 pub enum Action {
-    /// What the user does.
-    Msg(Msg),
+    /// What the user does, or another tab has done; and when, RFC 3339 UTC.
+    Msg(Msg, String),
+    /// The steps of undo of this tab's last visit, to be taken up if nothing was changed yet.
+    Recall(String),
     /// A new day has begun.
     Today(Date),
 }
@@ -35,8 +40,7 @@ impl Core {
     /// The state of the app on that day, with nothing to undo.
     #[must_use]
     pub fn new(pack: Rc<RulePack>, assessment: Rc<Assessment>, today: Date) -> Self {
-        let state = State::default().update(&pack, Msg::Load(assessment));
-        Self::computed(pack, Rc::new(state), today)
+        Self::computed(pack, Rc::new(State::loaded(assessment)), today)
     }
 
     fn computed(pack: Rc<RulePack>, state: Rc<State>, today: Date) -> Self {
@@ -48,6 +52,12 @@ impl Core {
     #[must_use]
     pub fn assessment(&self) -> &Rc<Assessment> {
         self.state.assessment()
+    }
+
+    /// The ground state with its past and its future.
+    #[must_use]
+    pub const fn state(&self) -> &Rc<State> {
+        &self.state
     }
 
     /// What was computed.
@@ -62,11 +72,20 @@ impl Reducible for Core {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         match action {
+            Action::Recall(undo) => {
+                let untouched = self.state.undoable().is_none() && self.state.redoable().is_none();
+                let Some(work) = parts::work().filter(|_| untouched) else { return self };
+                let state = Rc::new((work.recalling)(&self.state, &undo));
+                let (pack, report) = (self.pack.clone(), self.report.clone());
+                Rc::new(Self { pack, state, report, today: self.today })
+            }
             Action::Today(today) if today == self.today => self,
             Action::Today(today) => Rc::new(Self::computed(self.pack.clone(), self.state.clone(), today)),
-            Action::Msg(Msg::Rest) if !self.state.is_typing() => self,
-            Action::Msg(msg) => {
-                let state = self.state.update(&self.pack, msg);
+            Action::Msg(Msg::Rest, _) if !self.state.is_typing() => self,
+            Action::Msg(msg, at) => {
+                // Whoever sends a message has waited for what works on it.
+                let Some(work) = parts::work() else { return self };
+                let state = (work.logged)(&self.state, &self.pack, msg, &at);
                 let same = Rc::ptr_eq(state.assessment(), self.state.assessment());
                 let state = Rc::new(state);
                 Rc::new(if same {
@@ -126,7 +145,7 @@ impl Session {
 
     /// Makes something happen.
     pub fn send(&self, msg: Msg) {
-        self.send.dispatch(Action::Msg(msg));
+        send(&self.send, msg);
     }
 
     /// The user changes something: a step that can be taken back.
@@ -138,6 +157,21 @@ impl Session {
     pub fn typed(&self, edit: Edit) {
         self.send(Msg::Type(edit));
     }
+}
+
+/// Makes something happen as soon as what it takes has arrived.
+pub fn send(to: &UseReducerDispatcher<Core>, msg: Msg) {
+    let action = Action::Msg(msg, clock::now());
+    if parts::work().is_some() {
+        to.dispatch(action);
+        return;
+    }
+    let to = to.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        if parts::work_arrives().await {
+            to.dispatch(action);
+        }
+    });
 }
 
 /// The edge to storage, for the pages that deal with it.

@@ -30,6 +30,7 @@ pub fn Shell() -> Html {
     use_navigation_focus(&route);
     use_undo_keys();
     use_score_announcements();
+    use_passed_over_announcements();
     let place = route.place();
     let skip = Callback::from(|event: MouseEvent| {
         event.prevent_default();
@@ -257,6 +258,19 @@ fn typing(event: &KeyboardEvent) -> bool {
     const FIELDS: &str = "textarea, select, [contenteditable], input:not([type=checkbox]):not([type=radio])";
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|element| element.matches(FIELDS).unwrap_or(false))
+}
+
+/// Says aloud what an undo left alone.
+#[hook]
+fn use_passed_over_announcements() {
+    let session = use_session();
+    let announce = use_announcer();
+    use_effect_with(session.state.clone(), move |state| {
+        if state.passed_over() > 0 {
+            let left = text::count(state.passed_over(), "value", "values");
+            announce.emit([&left, " left as another tab has changed them since."].concat().into());
+        }
+    });
 }
 
 /// Says aloud what a change did to the scores.

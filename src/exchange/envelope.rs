@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{read_assessment, redacted};
+use super::{STEPS, migrate, read_assessment, redacted};
 use crate::{
     assessment::Assessment,
     decode::{self, Fault, Node, Sink, document},
@@ -144,6 +144,13 @@ pub fn read_document(pack: &RulePack, document: &Value, path: &str) -> Result<En
     }
     match document.get("version").and_then(Value::as_u64) {
         Some(VERSION) => {}
+        Some(older) if older < VERSION => {
+            let Some(document) = migrate(document.clone(), STEPS, VERSION) else {
+                let message = format!("version {older} of this file was never one of ours");
+                return foreign(&message, "choose a file that Foreproof exported, unchanged");
+            };
+            return read_document(pack, &document, path);
+        }
         Some(newer) if newer > VERSION => {
             let message = format!("this file has version {newer}, this Foreproof reads up to version {VERSION}");
             return foreign(&message, "open it with a newer Foreproof; nothing was changed here");

@@ -8,6 +8,7 @@ use crate::{
         Action, Answer, Assessment, Certificate, Evidence, Incident, Organisation, Risk, Settings, Snapshot, System,
         TriggerEntry,
     },
+    exchange::{Conflict, turned},
     rules::RulePack,
     units::{Id, named},
 };
@@ -57,6 +58,8 @@ pub enum Edit {
     Quick(QuickAnswer),
     /// Everything: an import, the example, or a fresh start.
     Replace(ChangeKind, Rc<Assessment>),
+    /// The other value of a conflict, in place of the one that stands.
+    Turn(Conflict),
 }
 
 /// What an edit changed, to say it in words.
@@ -117,6 +120,10 @@ named! {
         Example = "example",
         /// Everything was erased.
         Erase = "erase",
+        /// Everything, by a backup.
+        Restore = "restore",
+        /// The other value of a conflict.
+        Conflict = "conflict",
     }
 }
 
@@ -148,6 +155,7 @@ impl Edit {
             Self::Settings(_) => (Kind::Settings, none()),
             Self::Quick(answer) => (Kind::Quick, answer.question.clone()),
             Self::Replace(kind, _) => (*kind, none()),
+            Self::Turn(conflict) => (Kind::Conflict, conflict.path.join("/").into()),
         };
         Change { kind, subject }
     }
@@ -193,6 +201,7 @@ impl Edit {
             Self::Settings(settings) => to.settings = settings,
             Self::Quick(answer) => quick::apply(&answer, pack, to),
             Self::Replace(_, assessment) => *to = Rc::unwrap_or_clone(assessment),
+            Self::Turn(conflict) => *to = turned(to, &conflict),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! File: your work as a file, out and in; and how to take all of it away.
 
+mod backups;
 mod edition;
 mod erase;
 mod import;
@@ -16,11 +17,12 @@ use crate::{
         example::{Loading, use_example},
         files,
         route::Route,
-        session::{Session, use_keeper, use_session},
+        session::{Keeper, Session, use_keeper, use_session},
     },
     assessment::Assessment,
     exchange,
 };
+use backups::Backups;
 use edition::Edition;
 use erase::Erase;
 use import::Import;
@@ -32,7 +34,7 @@ pub fn File() -> Html {
     let keeper = use_keeper();
     html! {
         <Page title="File" tabs={record_tabs(&Route::File)} lead={html! { "Your work is one file. It is the only copy that lasts, and the only way to hand it on." }}>
-            { exports(&session) }
+            { exports(&session, &keeper) }
             <section class="part" aria-labelledby="file-import">
                 <div class="part-head"><h2 id="file-import">{ "Open a file" }</h2></div>
                 <Import />
@@ -40,9 +42,10 @@ pub fn File() -> Html {
             <Example />
             <section class="part" aria-labelledby="file-storage">
                 <div class="part-head"><h2 id="file-storage">{ "Where your work is" }</h2></div>
-                { storage::facts(&session, &keeper.view) }
+                { storage::facts(&session, &keeper) }
             </section>
             <Edition />
+            <Backups />
             <Erase />
         </Page>
     }
@@ -56,10 +59,13 @@ pub fn download_export(session: &Session, redact: bool) {
     let _ = files::download(&format!("{name}{}.json", session.today), "application/json", &text);
 }
 
-fn exports(session: &Session) -> Html {
+fn exports(session: &Session, keeper: &Keeper) -> Html {
     let all = {
-        let session = session.clone();
-        Callback::from(move |_: MouseEvent| download_export(&session, false))
+        let (session, store) = (session.clone(), keeper.store.clone());
+        Callback::from(move |_: MouseEvent| {
+            download_export(&session, false);
+            store.exported();
+        })
     };
     let recipient = {
         let session = session.clone();
@@ -99,7 +105,7 @@ fn Example() -> Html {
             <div class="rec-part">
                 <p>
                     { "A made-up software company with answers of every kind, 40 pieces of evidence, 25 risks and an open incident. " }
-                    if !nothing { { "It replaces what is here; you can undo that until you close this tab." } }
+                    if !nothing { { "It replaces what is here; you can undo that, and what is here stays among the earlier states." } }
                 </p>
                 <button type="button" class="button" onclick={load} disabled={loading == Loading::Busy}>{ "Load the example" }</button>
                 if let Loading::Failed(words) = loading { <p class="fault" role="alert">{ words }</p> }

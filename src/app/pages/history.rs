@@ -1,5 +1,6 @@
 //! History: snapshots of the headlines, and how they have moved.
 
+mod log;
 mod trend;
 
 use std::collections::BTreeMap;
@@ -7,6 +8,8 @@ use std::collections::BTreeMap;
 use yew::prelude::*;
 
 use super::record::record_tabs;
+use log::Log;
+
 use crate::{
     app::{
         clock,
@@ -53,6 +56,7 @@ pub fn History() -> Html {
                 { chart(&session) }
                 { table(&session) }
             }
+            <Log />
         </Page>
     }
 }

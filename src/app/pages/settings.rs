@@ -97,7 +97,7 @@ pub fn Settings() -> Html {
             </section>
             <section class="part" aria-labelledby="rec-storage">
                 <div class="part-head"><h2 id="rec-storage">{ "Where your work is" }</h2></div>
-                { storage::facts(&session, &keeper.view) }
+                { storage::facts(&session, &keeper) }
                 <p class="rec-part"><Link to={Route::File}>{ "Export, import, erase" }</Link></p>
             </section>
         </Page>

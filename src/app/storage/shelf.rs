@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::DomException;
+use web_sys::{DomException, Storage};
 
 use super::{Keeping, Why};
 use crate::{
@@ -21,6 +21,9 @@ pub(super) const KEY: &str = "foreproof.assessment";
 /// What the keys of texts that could not be read begin with.
 pub(super) const ASIDE: &str = "foreproof.unreadable.";
 
+/// Where a tab keeps its steps of undo: in its own storage, which ends with it.
+pub(super) const UNDO: &str = "foreproof.undo";
+
 /// What was found at a key.
 pub(super) enum Found {
     Nothing,
@@ -36,15 +39,18 @@ pub(super) fn first(pack: &RulePack, text: Option<String>) -> (Assessment, Keepi
         Found::Assessment(assessment) => (*assessment, Keeping::Saved(None)),
         Found::Newer => (Assessment::default(), Keeping::Memory(Why::Newer)),
         Found::Unreadable => {
-            let key = format!("{ASIDE}{}", clock::now());
-            let put = LocalStorage::raw().set_item(&key, text.as_deref().unwrap_or_default());
-            let keeping = match put.and_then(|()| LocalStorage::raw().remove_item(KEY)) {
-                Ok(()) => Keeping::Nothing,
-                Err(_) => Keeping::Memory(Why::Unreadable),
-            };
+            let aside = put_aside(text.as_deref().unwrap_or_default());
+            let keeping = if aside { Keeping::Nothing } else { Keeping::Memory(Why::Unreadable) };
             (Assessment::default(), keeping)
         }
     }
+}
+
+/// Puts the text that lies at our key aside, unchanged; whether there was room.
+pub(super) fn put_aside(text: &str) -> bool {
+    let key = format!("{ASIDE}{}", clock::now());
+    let storage = LocalStorage::raw();
+    storage.set_item(&key, text).and_then(|()| storage.remove_item(KEY)).is_ok()
 }
 
 /// What a text holds.
@@ -84,4 +90,16 @@ pub(super) fn is_full(error: &JsValue) -> bool {
     error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "QuotaExceededError")
         || js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).as_deref()
             == Some("QuotaExceededError")
+}
+
+/// The tab's own storage, if it may be touched.
+pub(super) fn session() -> Option<Storage> {
+    dom::window()?.session_storage().ok()?
+}
+
+/// How many UTF-16 units our keys and texts take.
+pub(super) fn used() -> u64 {
+    let units = |text: &str| text.encode_utf16().count() as u64;
+    let value = |key: &String| LocalStorage::raw().get_item(key).ok().flatten().map_or(0, |text| units(&text));
+    keys(PREFIX).iter().map(|key| units(key) + value(key)).sum()
 }

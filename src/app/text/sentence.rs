@@ -75,6 +75,8 @@ pub fn change(change: &Change, pack: &RulePack, assessment: &Assessment) -> Stri
         ChangeKind::Import => "import".to_owned(),
         ChangeKind::Example => "loading of the example".to_owned(),
         ChangeKind::Erase => "erasing".to_owned(),
+        ChangeKind::Restore => "return to a backup".to_owned(),
+        ChangeKind::Conflict => "choice of the other tab’s value".to_owned(),
     }
 }
 

@@ -41,7 +41,8 @@ pub fn Erase() -> Html {
         })
     };
     let assessment = session.assessment();
-    let nothing = **assessment == Assessment::default() && keeper.view.aside.is_empty();
+    let nothing =
+        **assessment == Assessment::default() && keeper.view.aside.is_empty() && keeper.view.backups.is_empty();
     let answers = assessment.answers.values().filter(|answer| answer.given.is_some()).count();
     html! {
         <section class="part" aria-labelledby="file-erase">
@@ -57,8 +58,8 @@ pub fn Erase() -> Html {
                     { text::count(assessment.risks.len(), "risk", "risks") }
                     { " and all else on record go from this browser. Undo brings them back until you close this tab; after that, only a file does." }
                 </p>
-                if !keeper.view.aside.is_empty() {
-                    <p class="caution">{ "What could not be read and was put aside goes too, for good." }</p>
+                if !keeper.view.aside.is_empty() || !keeper.view.backups.is_empty() {
+                    <p class="caution">{ "Earlier states, and what could not be read and was put aside, go too, for good." }</p>
                 }
                 <p class="dialog-actions">
                     <button type="button" class="button" onclick={copy}>{ "Export a copy first" }</button>

@@ -10,7 +10,7 @@ use crate::{
     app::{
         components::fields::fresh_id,
         files,
-        session::{use_announcer, use_session},
+        session::{use_announcer, use_keeper, use_session},
         text,
     },
     decode::Fault,
@@ -35,6 +35,7 @@ enum Stage {
 pub fn Import() -> Html {
     let session = use_session();
     let announce = use_announcer();
+    let store = use_keeper().store;
     let id = use_memo((), |()| fresh_id("file"));
     let stage = use_state(Stage::default);
     let onchange = {
@@ -64,9 +65,10 @@ pub fn Import() -> Html {
         Callback::from(move |_: MouseEvent| stage.set(Stage::Kept))
     };
     let replace = {
-        let (session, stage) = (session.clone(), stage.clone());
+        let (session, stage, store) = (session.clone(), stage.clone(), store);
         Callback::from(move |_: MouseEvent| {
             if let Stage::Read(_, envelope) = &*stage {
+                store.back_up();
                 session.edit(Edit::Replace(ChangeKind::Import, Rc::new(envelope.assessment.clone())));
                 stage.set(Stage::Replaced);
             }
@@ -86,7 +88,7 @@ pub fn Import() -> Html {
                 Stage::Read(name, envelope) => html! {
                     <Preview name={name.to_string()} envelope={envelope.clone()} onreplace={replace} onkeep={keep} />
                 },
-                Stage::Replaced => html! { <p role="status">{ "The file is open. Undo brings back what was here, until you close this tab." }</p> },
+                Stage::Replaced => html! { <p role="status">{ "The file is open. Undo brings back what was here; it is among the earlier states too." }</p> },
                 Stage::Kept => html! { <p role="status">{ "Nothing was changed." }</p> },
             } }
         </div>
