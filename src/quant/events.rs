@@ -24,7 +24,7 @@ const HALF_WORDS: u64 = 1 << 32;
 pub(super) type Pair = [f64; 2];
 
 /// How a risk's events are sized and thinned.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Law {
     /// The mean of the loss's logarithm, base 2.
     pub(super) mu: f64,

@@ -54,6 +54,7 @@ mod stream;
 use serde::{Serialize, Serializer};
 
 pub use curve::{AMOUNTS, Distribution, Exceedance};
+pub use plan::Basis;
 
 use crate::{
     assessment::Assessment,
@@ -63,7 +64,6 @@ use crate::{
 };
 use events::{Batch, Pair, Source};
 use normal::Normal;
-use plan::Plan;
 use stream::Streams;
 
 /// The most trials of a run.
@@ -119,8 +119,7 @@ pub enum Step {
 pub struct Simulation {
     seed: u64,
     trials: u32,
-    currency: Currency,
-    plans: Vec<Plan>,
+    basis: Basis,
     /// Each plan's sums over all events so far.
     sums: Vec<Pair>,
     /// The plan that is being simulated, by its place.
@@ -162,23 +161,27 @@ impl Simulation {
             return Err(sink.into_faults());
         }
         totals.resize(trials as usize, [0.0; 2]);
-        let plans = plan::plans(pack, assessment, as_of);
-        let expected = plans.iter().map(|plan| plan.work(trials)).sum();
+        let basis = Basis::new(pack, assessment, as_of);
         Ok(Self {
             seed,
             trials,
-            currency: assessment.settings.currency,
-            sums: vec![[0.0; 2]; plans.len()],
-            plans,
+            sums: vec![[0.0; 2]; basis.plans.len()],
+            expected: basis.work(trials),
+            basis,
             at: 0,
             running: None,
             totals,
             normal: Normal::new(),
             batch: Batch::new(),
             done: 0,
-            expected,
             losses: None,
         })
+    }
+
+    /// What the run started from.
+    #[must_use]
+    pub const fn basis(&self) -> &Basis {
+        &self.basis
     }
 
     /// About how many events and trials the whole run has to work through: at some ten million a
@@ -227,7 +230,7 @@ impl Simulation {
 
     /// Simulates one batch; how much work it was, none if all risks are through.
     fn batch(&mut self) -> Option<u64> {
-        while let (Some(plan), Some(sums)) = (self.plans.get(self.at), self.sums.get_mut(self.at)) {
+        while let (Some(plan), Some(sums)) = (self.basis.plans.get(self.at), self.sums.get_mut(self.at)) {
             let (streams, source) = self.running.get_or_insert_with(|| {
                 let mut streams = Streams::new(self.seed, &plan.risk);
                 let source = plan.source(&mut streams, self.trials);
@@ -254,7 +257,7 @@ impl Simulation {
         let count = f64::from(self.trials);
         let all = self.sums.iter().fold([0.0; 2], |all, sums| [all[0] + sums[0], all[1] + sums[1]]);
         let share = |own: f64, all: f64| (all > 0.0).then(|| own / all);
-        let shares = self.plans.iter().zip(&self.sums).map(|(plan, sums)| Share {
+        let shares = self.basis.plans.iter().zip(&self.sums).map(|(plan, sums)| Share {
             risk: plan.risk.clone(),
             inherent: share(sums[0], all[0]),
             residual: share(sums[1], all[1]),
@@ -265,7 +268,7 @@ impl Simulation {
             inherent,
             residual,
             shares: shares.collect(),
-            currency: self.currency,
+            currency: self.basis.currency,
             seed: self.seed,
             trials: self.trials,
         }

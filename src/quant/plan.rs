@@ -12,7 +12,7 @@ use crate::{
         risk::Remainders,
     },
     rules::RulePack,
-    units::{Date, Id},
+    units::{Currency, Date, Id},
 };
 
 /// The distance from the middle to either end of a 90 % interval, in standard deviations.
@@ -20,8 +20,36 @@ const NINETY: f64 = 1.644_853_626_951_472_2;
 /// The whole of an axis, in parts per million.
 const WHOLE: u64 = 1_000_000;
 
+/// What the numbers of a run depend on, beside its seed and its trials: equal bases, equal bits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Basis {
+    pub(super) currency: Currency,
+    /// The risks in id order.
+    pub(super) plans: Vec<Plan>,
+}
+
+impl Basis {
+    /// The open risks that carry loss figures, reduced by what is proven on that day.
+    #[must_use]
+    pub fn new(pack: &RulePack, assessment: &Assessment, as_of: Date) -> Self {
+        Self { currency: assessment.settings.currency, plans: plans(pack, assessment, as_of) }
+    }
+
+    /// Whether there is nothing to simulate: every year would cost nothing.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.plans.is_empty()
+    }
+
+    /// About how many events and trials a run of so many trials has to work through.
+    #[must_use]
+    pub fn work(&self, trials: u32) -> u64 {
+        self.plans.iter().map(|plan| plan.work(trials)).sum()
+    }
+}
+
 /// A risk as it is simulated.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Plan {
     pub(super) risk: Id,
     pub(super) law: Law,
@@ -29,7 +57,7 @@ pub(super) struct Plan {
 }
 
 /// Events a year.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Events {
     Fixed(f64),
     Uncertain(Pert),
@@ -42,7 +70,7 @@ pub(super) fn simulated(assessment: &Assessment) -> impl Iterator<Item = (&Risk,
 }
 
 /// The risks of a run as laws, in id order.
-pub(super) fn plans(pack: &RulePack, assessment: &Assessment, as_of: Date) -> Vec<Plan> {
+fn plans(pack: &RulePack, assessment: &Assessment, as_of: Date) -> Vec<Plan> {
     let facts = Facts::new(pack, assessment, as_of);
     let proven = Remainders::proven(&facts);
     let risks: Vec<(&Risk, &Loss)> = simulated(assessment).collect();
