@@ -16,6 +16,13 @@ pub fn today() -> Option<Date> {
         .and_then(|((year, month), day)| Date::new(year, month, day))
 }
 
+/// The moment in milliseconds, to tell how long something took. A browser may round it, and a user may
+/// set the clock between two looks.
+#[must_use]
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
 /// The moment, RFC 3339 UTC to the second, as files carry it.
 #[must_use]
 pub fn now() -> String {

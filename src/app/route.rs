@@ -27,6 +27,8 @@ pub enum Route {
     Risks(Option<Id>),
     /// The heat map.
     RiskMap,
+    /// What the risks may cost.
+    Losses,
     /// The starter catalogue.
     RiskCatalogue,
     /// Steps and actions, one action open.
@@ -139,7 +141,7 @@ impl Route {
             Self::Triggers | Self::Trigger(_) => Place::Triggers,
             Self::Requirements(_) | Self::Statement | Self::Regimes | Self::Audit => Place::Requirements,
             Self::Evidence(_) => Place::Evidence,
-            Self::Risks(_) | Self::RiskMap | Self::RiskCatalogue => Place::Risks,
+            Self::Risks(_) | Self::RiskMap | Self::Losses | Self::RiskCatalogue => Place::Risks,
             Self::Plan(_) => Place::Plan,
             Self::Reports => Place::Reports,
             Self::Record

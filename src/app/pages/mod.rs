@@ -55,6 +55,7 @@ pub fn bench(route: &Route) -> Html {
         Route::Evidence(selected) => html! { <evidence::Evidence {selected} /> },
         Route::Risks(selected) => html! { <risks::Risks view={View::Register(selected)} /> },
         Route::RiskMap => html! { <risks::Risks view={View::Map} /> },
+        Route::Losses => html! { <risks::Risks view={View::Losses} /> },
         Route::RiskCatalogue => html! { <risks::Risks view={View::Catalogue} /> },
         Route::Plan(selected) => html! { <plan::Plan {selected} /> },
         Route::Reports => html! { <reports::Reports /> },

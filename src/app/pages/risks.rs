@@ -6,6 +6,7 @@ mod geometry;
 mod grade;
 pub mod links;
 mod loss;
+mod losses;
 mod map;
 mod overridden;
 mod panel;
@@ -20,11 +21,13 @@ use crate::{
         components::{Tab, Tabs},
         dom,
         route::Route,
+        session::use_session,
     },
     assessment::{Axes, Link, Risk, RiskStatus, Treatment},
     units::Id,
 };
 use catalogue::Catalogue;
+use losses::{Losses, use_run};
 use map::Map;
 use panel::Panel;
 use register::{Filter, Register};
@@ -36,6 +39,8 @@ pub enum View {
     Register(Option<Id>),
     /// The heat map.
     Map,
+    /// The loss simulation.
+    Losses,
     /// The starter catalogue.
     Catalogue,
 }
@@ -56,24 +61,45 @@ pub fn Risks(props: &RisksProps) -> Html {
         let filter = filter.setter();
         use_callback((), move |new: Filter, ()| filter.set(new))
     };
+    // So is a run, with what it came to.
+    let session = use_session();
+    let run = use_run(&session);
+    let figures = use_state_eq(|| None::<Id>);
+    let onfigures = {
+        let figures = figures.setter();
+        use_callback((), move |id: Id, ()| figures.set(Some(id)))
+    };
     let selected = match &props.view {
         View::Register(selected) => selected.clone(),
         _ => None,
     };
     // From the list to a risk and back the address stays on one page, but the screen changes wholly.
     let first = use_mut_ref(|| true);
+    let money = selected.is_some() && *figures == selected;
     use_effect_with(selected, move |_| {
-        if !first.replace(false) {
-            if let Some(window) = dom::window() {
-                window.scroll_to_with_x_and_y(0.0, 0.0);
+        let start = first.replace(false);
+        // Whoever comes for its figures is led to them, once the page has settled.
+        let timer = if money {
+            dom::Timeout::new(60, || {
+                dom::focus("#risk-loss");
+                dom::reveal("risk-loss");
+            })
+        } else {
+            if !start {
+                if let Some(window) = dom::window() {
+                    window.scroll_to_with_x_and_y(0.0, 0.0);
+                }
+                dom::focus("main h1");
             }
-            dom::focus("main h1");
-        }
+            None
+        };
+        move || drop(timer)
     });
     match &props.view {
         View::Register(None) => html! { <Register filter={(*filter).clone()} {onfilter} /> },
-        View::Register(Some(id)) => html! { <Panel key={&**id} id={id.clone()} /> },
+        View::Register(Some(id)) => html! { <Panel key={&**id} id={id.clone()} {money} /> },
         View::Map => html! { <Map /> },
+        View::Losses => html! { <Losses {run} {onfigures} /> },
         View::Catalogue => html! { <Catalogue /> },
     }
 }
@@ -88,6 +114,7 @@ fn tabs(here: &Route) -> Html {
         <Tabs label="Risks">
             { tab(Route::Risks(None), "Register") }
             { tab(Route::RiskMap, "Heat map") }
+            { tab(Route::Losses, "Losses") }
             { tab(Route::RiskCatalogue, "Starter catalogue") }
         </Tabs>
     }

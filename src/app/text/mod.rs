@@ -4,7 +4,7 @@ mod money;
 mod number;
 mod sentence;
 
-pub use money::{amount, minor_digits, money, read_amount, rough_money, typed_amount};
+pub use money::{amount, large, leading, minor_digits, money, read_amount, rough_money, spoken, typed_amount};
 pub use number::{count, date, days, distance, percent, pressure, short_date, thousands};
 pub use sentence::{capital, change, folded, limiting, profile, requirement, said, short};
 

@@ -28,6 +28,35 @@ pub fn rough_money(money: Money) -> String {
     [money.currency().code(), " ", &thousands(whole / step * step)].concat()
 }
 
+/// An estimate in whole units of a currency, to so many leading digits, to the nearest: of `1234567.8`
+/// cents, two are 12,000 euros. `minor` is in minor units; below nothing is nothing, and what 64 bits
+/// can't hold is the most they can.
+#[must_use]
+pub fn leading(minor: f64, currency: Currency, digits: u32) -> u64 {
+    let whole = (minor / 10_u64.pow(minor_digits(currency)) as f64).round() as u64;
+    let more = whole.checked_ilog10().unwrap_or(0).saturating_sub(digits.saturating_sub(1));
+    let step = 10_u64.checked_pow(more).unwrap_or(u64::MAX);
+    (whole / step + u64::from(whole % step >= step.div_ceil(2) && step > 1)).saturating_mul(step)
+}
+
+/// An estimate as one says it: `EUR 640,000`, `EUR 1.2 million`. `minor` is in minor units; two digits
+/// are told.
+#[must_use]
+pub fn spoken(minor: f64, currency: Currency) -> String {
+    [currency.code(), " ", &large(leading(minor, currency, 2))].concat()
+}
+
+/// A round number as one says it: `640,000`, `1.2 million`, `35 billion`.
+#[must_use]
+pub fn large(number: u64) -> String {
+    const NAMES: [(u64, &str); 3] =
+        [(1_000_000_000_000, " trillion"), (1_000_000_000, " billion"), (1_000_000, " million")];
+    let Some((unit, name)) = NAMES.into_iter().find(|(unit, _)| number >= *unit) else { return thousands(number) };
+    let tenths = number / (unit / 10);
+    let (whole, tenth) = (thousands(tenths / 10), tenths % 10);
+    if tenth == 0 { [&whole, name].concat() } else { [&whole, ".", &tenth.to_string(), name].concat() }
+}
+
 /// An amount without its currency: `12,500.50`.
 #[must_use]
 pub fn amount(money: Money) -> String {
@@ -83,6 +112,29 @@ mod tests {
         for wrong in ["abc", "1.234", "-5", "99999999999999999999", "."] {
             assert!(read_amount(wrong, eur).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_estimate_is_said_with_the_digits_that_it_deserves() {
+        let eur = Currency::EUR;
+        for (minor, said) in [
+            (0.0, "EUR 0"),
+            (49.0, "EUR 0"),
+            (370.0, "EUR 4"),
+            (12_345.0, "EUR 120"),
+            (99_600.0, "EUR 1,000"),
+            (64_123_456.0, "EUR 640,000"),
+            (99_550_000.0, "EUR 1 million"),
+            (123_456_789.0, "EUR 1.2 million"),
+            (3_499_000_000_000.0, "EUR 35 billion"),
+            (1e300, "EUR 18,000,000 trillion"),
+            (-5.0, "EUR 0"),
+        ] {
+            assert_eq!(spoken(minor, eur), said, "{minor}");
+        }
+        assert_eq!(leading(123_456_789.0, eur, 3), 1_230_000);
+        assert_eq!(leading(123_456_789.0, eur, 12), 1_234_568);
+        assert_eq!(Currency::new("JPY").map(|yen| spoken(123_456.0, yen)).as_deref(), Some("JPY 120,000"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod story;
 use harness::{Browser, Page, Result, browse};
 
 /// Every place of the app, with its heading.
-const PLACES: [(&str, &str); 29] = [
+const PLACES: [(&str, &str); 30] = [
     ("/", "Tovanquill GmbH"),
     ("/triggers", "Triggers"),
     ("/triggers/rfp", "A major tender"),
@@ -20,6 +20,7 @@ const PLACES: [(&str, &str); 29] = [
     ("/risks", "Risks"),
     ("/risks/prompt-injection", "A ticket carries hidden instructions"),
     ("/risks/map", "Risk map"),
+    ("/risks/losses", "Losses"),
     ("/risks/catalogue", "Starter catalogue"),
     ("/plan", "Plan"),
     ("/plan/split-index", "Plan"),

@@ -70,6 +70,8 @@ pub struct LossProps {
     pub session: Session,
     /// The risk.
     pub risk: Rc<Risk>,
+    /// Whether it is open although there are no figures yet.
+    pub open: bool,
 }
 
 /// The part of a risk's page that is about money.
@@ -98,10 +100,10 @@ pub fn LossFigures(props: &LossProps) -> Html {
     html! {
         <section class="part risk-loss" aria-labelledby="risk-loss">
             <div class="part-head">
-                <h2 id="risk-loss">{ "In money" }</h2>
+                <h2 id="risk-loss" tabindex="-1">{ "In money" }</h2>
                 <span class="quiet">{ "optional, and indicative" }</span>
             </div>
-            <details class="more" open={!empty}>
+            <details class="more" open={!empty || props.open}>
                 <summary>{ "How often, and how much" }</summary>
                 { help() }
                 { frequency(&draft, &change) }
@@ -134,18 +136,47 @@ pub fn LossFigures(props: &LossProps) -> Html {
     }
 }
 
-fn help() -> Html {
+/// How to estimate, for those who never have.
+pub fn help() -> Html {
     html! {
         <div class="risk-help">
             <p>{ "You need no statistics for this, only honest ranges. Think of the risk as it would be without the controls." }</p>
             <ul>
-                <li>{ "How often: once in four years is 0.25 a year. If you never saw it, ask how many organisations like yours did last year: one in fifty is 0.02." }</li>
-                <li>{ "How much: give two amounts so wide apart that nine in ten such events would fall between them. Start absurdly wide (100 to 100 million), then move each end in until you would hesitate to bet on it." }</li>
-                <li>{ "Count everything one event costs: hours of your people, outside help, refunds, fines, customers who leave." }</li>
+                <li>
+                    <strong>{ "How often. " }</strong>
+                    { "If you never saw it, ask how many organisations like yours did last year: one in fifty is 0.02." }
+                    <span class="risk-rates">{ for RATES.into_iter().map(|(words, rate)| html! { <span key={words}>{ words }{ " " }<b>{ rate }</b></span> }) }</span>
+                </li>
+                <li>
+                    <strong>{ "How much. " }</strong>
+                    { "Give two amounts so wide apart that in nine of ten cases the loss lies between them. Start absurdly wide, with 100 and 100 million, then move each end in until you would hesitate to bet on it." }
+                </li>
+                <li>
+                    <strong>{ "Test it. " }</strong>
+                    { "Which would you rather bet on: that the next event costs something within your range, or that you draw a red ball from a bag with nine red ones and a white one? If you would take the bag, the range is too narrow. If you can’t tell, it is right." }
+                </li>
+                <li>
+                    <strong>{ "Count everything " }</strong>
+                    { "that one event costs: hours of your people, outside help, refunds, fines, customers who leave." }
+                </li>
+                <li>
+                    <strong>{ "An example. " }</strong>
+                    { "A wrong answer reaches customers about three times a year: 3. At its mildest that costs an apology and an hour’s work: 100. At its worst, short of the one in twenty, it costs a refund, a lawyer and a contract: 20,000. That is all there is to give." }
+                </li>
             </ul>
         </div>
     }
 }
+
+/// How often something happens, and the rate that this is.
+const RATES: [(&str, &str); 6] = [
+    ("every month", "12"),
+    ("every quarter", "4"),
+    ("every year", "1"),
+    ("once in 4 years", "0.25"),
+    ("once in 10 years", "0.1"),
+    ("once in 50 years", "0.02"),
+];
 
 fn frequency(draft: &Draft, change: &Callback<Draft>) -> Html {
     let field = |place: usize, label: &'static str, hint: Option<&'static str>| {
@@ -212,17 +243,7 @@ fn amounts(draft: &Draft, currency: Currency, change: &Callback<Draft>) -> Html 
 }
 
 fn in_words(loss: &Loss) -> Html {
-    let often = match loss.rate {
-        Rate::Fixed(rate) => rate::in_words(rate),
-        Rate::Pert { min, likely, max } => {
-            format!(
-                "{}, between {} and {} times a year",
-                rate::in_words(likely),
-                rate::written(min),
-                rate::written(max)
-            )
-        }
-    };
+    let often = rate::said(&loss.rate);
     let amount = |amount: u64| Money::new(amount, loss.currency).map(text::money).unwrap_or_default();
     let wide = loss.high / 1_000 > loss.low;
     html! {

@@ -34,6 +34,9 @@ use crate::{
 pub struct PanelProps {
     /// Which risk.
     pub id: Id,
+    /// Whether somebody comes for its figures in money.
+    #[prop_or_default]
+    pub money: bool,
 }
 
 /// One risk.
@@ -96,7 +99,7 @@ pub fn Panel(props: &PanelProps) -> Html {
             </section>
             { treatment(&session, &risk) }
             { overridden::view(&session, &risk, report) }
-            <LossFigures session={session.clone()} risk={risk.clone()} />
+            <LossFigures session={session.clone()} risk={risk.clone()} open={props.money} />
             <p class="risk-end">
                 <Link to={Route::Risks(None)} class="button">{ "Back to the register" }</Link>
                 <button type="button" class="button-quiet button-danger" onclick={remove}>{ "Remove this risk" }</button>

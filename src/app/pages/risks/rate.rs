@@ -1,6 +1,8 @@
 //! Events a year as text: a few digits, no more. Whole numbers carry it, so that no code for
 //! formatting floats has to be loaded.
 
+use crate::assessment::Rate;
+
 /// The most events a year (method section 9).
 const MOST: u64 = 10_000;
 /// Decimals that can be typed.
@@ -59,6 +61,17 @@ pub fn in_words(rate: f64) -> String {
         12 => "about once a month".to_owned(),
         52 => "about once a week".to_owned(),
         times => format!("about {times} times a year"),
+    }
+}
+
+/// A rate or a range of rates in words: `about 3 times a year, between 1 and 8 times a year`.
+#[must_use]
+pub fn said(rate: &Rate) -> String {
+    match *rate {
+        Rate::Fixed(rate) => in_words(rate),
+        Rate::Pert { min, likely, max } => {
+            format!("{}, between {} and {} times a year", in_words(likely), written(min), written(max))
+        }
     }
 }
 
