@@ -100,6 +100,41 @@ pub fn center_in_strip(item: &HtmlElement) {
     }
 }
 
+/// Loads the style sheet of the pages that come later, once; whether it is there. It lies beside the one
+/// that the page names.
+#[cfg(feature = "split")]
+pub async fn style_sheet_arrives() -> bool {
+    const HERE: &str = "more-styles";
+    let Some(document) = window().and_then(|window| window.document()) else { return false };
+    if document.get_element_by_id(HERE).is_some() {
+        return true;
+    }
+    let first = document.query_selector("link[rel=stylesheet]").ok().flatten();
+    let address = first.and_then(|first| first.get_attribute("href"));
+    let (Some(address), Some(head)) = (address, document.head()) else { return false };
+    let Ok(link) = document.create_element("link") else { return false };
+    for (name, value) in [("rel", "stylesheet"), ("href", &address.replace("style.css", "more.css"))] {
+        if link.set_attribute(name, value).is_err() {
+            return false;
+        }
+    }
+    let loaded = js_sys::Promise::new(&mut |arrived, failed| {
+        // They fail only for a target that isn't one.
+        let _ = link.add_event_listener_with_callback("load", &arrived);
+        let _ = link.add_event_listener_with_callback("error", &failed);
+    });
+    if head.append_child(&link).is_err() {
+        return false;
+    }
+    let arrived = wasm_bindgen_futures::JsFuture::from(loaded).await.is_ok();
+    if arrived {
+        link.set_id(HERE);
+    } else {
+        link.remove();
+    }
+    arrived
+}
+
 /// Names the page, in the browser's tab and history.
 pub fn title(text: &str) {
     if let Some(document) = window().and_then(|window| window.document()) {

@@ -115,7 +115,7 @@ mod doors {
 mod doors {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{ARRIVED, Pages, Part, Work, pages};
+    use super::{ARRIVED, Pages, Part, Work, dom, pages};
 
     #[wasm_split(work, fallible)]
     fn work() -> Result<Work, SplitLoaderError> {
@@ -155,6 +155,9 @@ mod doors {
                 Self::Bench => bench().await,
             };
             let Ok(pages) = pages else { return false };
+            if !dom::style_sheet_arrives().await {
+                return false;
+            }
             ARRIVED.with(|arrived| arrived.get(self.slot()).map(|slot| slot.set(Some(pages)))).is_some()
         }
     }

@@ -30,8 +30,9 @@ pub fn write(site: &Path, program: &Path) -> Result<String, Fault> {
     fs::remove_dir_all(&work)?;
 
     let index = text(&site.join("index.html"))?;
+    let style = site.join(named(&index, "href=\"./", "/style.css")?);
     let parts = Parts {
-        style: text(&site.join(named(&index, "href=\"./", "/style.css")?))?,
+        style: text(&style)? + &text(&style.with_file_name("more.css"))?,
         script: format!("{glue}\n{}", text(&site.join(named(&index, "src=\"./boot-", ".js")?))?),
         icon: read(&site.join("icons/icon.svg"))?,
         example: text(&site.join("example.json"))?,

@@ -45,8 +45,10 @@ fn finish(staged: &Path, program: &Path) -> Result {
     let text = fs::read_to_string(&page)?;
     let parts = staged.join(FOLDER);
     split(program, &parts)?;
-    let (mut text, styles) = one_style_sheet(&text, staged)?;
-    fs::write(parts.join("style.css"), styles)?;
+    let styles = style_sheets(&text, staged)?;
+    fs::write(parts.join("style.css"), styles.first)?;
+    fs::write(parts.join("more.css"), styles.more)?;
+    let mut text = styles.page;
     for (ending, part) in [("_bg.wasm", "_bg.wasm"), (".js", ".js")] {
         let whole = only(staged, "foreproof-app-", ending)?;
         text = text.replace(&whole, &format!("{FOLDER}/{NAME}{part}"));
@@ -57,27 +59,47 @@ fn finish(staged: &Path, program: &Path) -> Result {
     Ok(())
 }
 
-/// Takes the style sheets out of the page and the folder: the page without them, and all of them in
-/// one, in their order. One file is fewer requests, and compresses better.
-fn one_style_sheet(page: &str, folder: &Path) -> Result<(String, String)> {
-    let (mut rest, mut styles) = (String::new(), String::new());
+/// The style sheets that a first visit needs. The rest comes with the parts that it is for.
+const FIRST_STYLES: [&str; 6] = ["tokens-", "base-", "shell-", "parts-", "overview-", "print-"];
+/// What stands last in both: on paper it rules over all before it.
+const PRINT_STYLES: &str = "print-";
+
+/// The page's style sheets in two: what a first visit needs, and what comes with later parts.
+struct Styles {
+    /// The page, which names the first of the two alone.
+    page: String,
+    first: String,
+    more: String,
+}
+
+/// Takes the style sheets out of the page and the folder, and puts them together in their order: few
+/// files are fewer requests, and compress better.
+fn style_sheets(page: &str, folder: &Path) -> Result<Styles> {
+    let mut styles = Styles { page: String::new(), first: String::new(), more: String::new() };
     for line in page.lines() {
         let name = line.trim().strip_prefix(r#"<link rel="stylesheet" href="./"#);
         let Some(name) = name.and_then(|name| name.split('"').next()) else {
-            rest.push_str(line);
-            rest.push('\n');
+            styles.page.push_str(line);
+            styles.page.push('\n');
             continue;
         };
-        if styles.is_empty() {
-            rest.push_str(&format!("<link rel=\"stylesheet\" href=\"./{FOLDER}/style.css\">\n"));
+        if styles.first.is_empty() && styles.more.is_empty() {
+            styles.page.push_str(&format!("<link rel=\"stylesheet\" href=\"./{FOLDER}/style.css\">\n"));
         }
-        styles.push_str(&fs::read_to_string(folder.join(name))?);
+        let sheet = fs::read_to_string(folder.join(name))?;
+        let first = FIRST_STYLES.iter().any(|beginning| name.starts_with(beginning));
+        if first {
+            styles.first.push_str(&sheet);
+        }
+        if !first || name.starts_with(PRINT_STYLES) {
+            styles.more.push_str(&sheet);
+        }
         fs::remove_file(folder.join(name))?;
     }
-    if styles.is_empty() {
-        return Err("the page names no style sheet".into());
+    if styles.first.is_empty() || styles.more.is_empty() {
+        return Err("the page names too few style sheets".into());
     }
-    Ok((rest, styles))
+    Ok(styles)
 }
 
 /// Splits a program into a folder: the first part with its glue, the others, and what loads them.
