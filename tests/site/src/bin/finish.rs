@@ -46,8 +46,10 @@ fn finish(staged: &Path, program: &Path) -> Result {
     let parts = staged.join(FOLDER);
     split(program, &parts)?;
     let styles = style_sheets(&text, staged)?;
-    fs::write(parts.join("style.css"), styles.first)?;
-    fs::write(parts.join("more.css"), styles.more)?;
+    fs::write(parts.join("style.css"), without_css_comments(&styles.first))?;
+    fs::write(parts.join("more.css"), without_css_comments(&styles.more))?;
+    let boot = staged.join("boot.js");
+    fs::write(&boot, without_line_comments(&fs::read_to_string(&boot)?))?;
     let mut text = styles.page;
     for (ending, part) in [("_bg.wasm", "_bg.wasm"), (".js", ".js")] {
         let whole = only(staged, "foreproof-app-", ending)?;
@@ -100,6 +102,23 @@ fn style_sheets(page: &str, folder: &Path) -> Result<Styles> {
         return Err("the page names too few style sheets".into());
     }
     Ok(styles)
+}
+
+/// A style sheet without its comments: they are for whoever reads the source.
+fn without_css_comments(styles: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = styles;
+    while let Some((before, after)) = rest.split_once("/*") {
+        kept.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+/// A script without the lines that are nothing but a comment.
+fn without_line_comments(script: &str) -> String {
+    let lines = script.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Splits a program into a folder: the first part with its glue, the others, and what loads them.
