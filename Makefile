@@ -8,7 +8,7 @@ PORT ?= 8080
 
 # What the built site is made of. Folders are in the list too, so that a file
 # that was removed counts as a change.
-sources := $(shell find src rules www -not -name '.*' -not -name '*~' 2>/dev/null) \
+sources := $(shell find src rules www tests/site/src -not -name '.*' -not -name '*~' 2>/dev/null) \
 	index.html Trunk.toml Cargo.toml $(wildcard Cargo.lock) .ci/build
 stamp := target/ci/dist.stamp
 
