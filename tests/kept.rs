@@ -89,7 +89,7 @@ fn a_version_that_never_was_is_refused() {
     let mut file: Value = serde_json::from_str(support::EXAMPLE).unwrap();
     file["version"] = json!(0);
     let faults = import(&pack, &file.to_string()).unwrap_err();
-    assert_eq!(faults[0].message, "version 0 of this file was never one of ours");
+    assert_eq!(faults[0].message, "the version of this file is unknown");
 }
 
 // ----------------------------------------------------------------- backups

@@ -87,10 +87,9 @@ fn save(pack: &RulePack, tab: &mut Tab, shelf: &mut Shelf, refuses: bool) {
     if refuses {
         return;
     }
-    let place = shelf.chain.iter().position(|it| *it == tab.known);
-    let past = place.map(|place| shelf.chain.split_off(place + 1)).unwrap_or_default();
-    let current = std::iter::once(tab.known.clone());
-    shelf.chain = current.chain(past).take(16).collect();
+    // What lies there is known by now, and so is what came before it.
+    let past = if shelf.text.is_some() { std::mem::take(&mut shelf.chain) } else { Vec::new() };
+    shelf.chain = std::iter::once(tab.known.clone()).chain(past).take(16).collect();
     shelf.text = Some(stored(pack, tab.state.assessment(), AT));
     tab.saw(tab.state.assessment().clone());
     tab.undo = tab.state.remembered(1 << 18);
@@ -184,7 +183,7 @@ fn ten_thousand_actions_on_a_shelf_that_fails_lose_nothing() {
             let there = import(&pack, shelf.text.as_deref().unwrap()).unwrap();
             sound(&pack, &there);
             assert_eq!(broken_entry(&there.log), None, "seed {seed}, step {step}");
-            assert_eq!(notes(&there, which), tabs[which].notes, "seed {seed}, step {step}");
+            assert_eq!(notes(&there, which), tabs[which].notes, "seed {seed}, step {step}, tab {which}, {trail:?}");
         }
     }
     for doing in DOINGS {

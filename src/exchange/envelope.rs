@@ -19,6 +19,8 @@ pub const FORMAT: &str = "foreproof.assessment";
 /// The version that this build writes, and the newest that it reads.
 pub const VERSION: u64 = 1;
 
+const UNKNOWN_VERSION: &str = "the version of this file is unknown";
+
 #[derive(Serialize)]
 struct Written<'a> {
     format: &'static str,
@@ -146,8 +148,7 @@ pub fn read_document(pack: &RulePack, document: &Value, path: &str) -> Result<En
         Some(VERSION) => {}
         Some(older) if older < VERSION => {
             let Some(document) = migrate(document.clone(), STEPS, VERSION) else {
-                let message = format!("version {older} of this file was never one of ours");
-                return foreign(&message, "choose a file that Foreproof exported, unchanged");
+                return foreign(UNKNOWN_VERSION, "choose a file that Foreproof exported, unchanged");
             };
             return read_document(pack, &document, path);
         }
@@ -155,7 +156,7 @@ pub fn read_document(pack: &RulePack, document: &Value, path: &str) -> Result<En
             let message = format!("this file has version {newer}, this Foreproof reads up to version {VERSION}");
             return foreign(&message, "open it with a newer Foreproof; nothing was changed here");
         }
-        _ => return foreign("the version of this file is unknown", "choose a file that Foreproof exported, unchanged"),
+        _ => return foreign(UNKNOWN_VERSION, "choose a file that Foreproof exported, unchanged"),
     }
     let Some(fields) = root.fields() else { return Err(sink.into_faults()) };
     let owned = |node: &Node<'_>| node.text().map(str::to_owned);

@@ -4,10 +4,8 @@
 mod harness;
 mod story;
 
-use std::collections::BTreeSet;
-
 use harness::{Page, Result, browse};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Opens a file that must be refused with these words, and sees that nothing has changed and all goes on.
 async fn refused(page: &Page, name: &str, content: impl AsRef<[u8]>, words: &[&str]) -> Result {

@@ -85,10 +85,12 @@ fn work_that_was_cleared_in_part_is_missed() -> Result {
         page.see("What was kept here is gone").await?;
         // What was erased on purpose is not missed.
         name(page, "Again").await?;
-        page.click_role("button", "Undo").await?;
+        story::visit(page, "/record/file", "File").await?;
+        page.click_role("button", "Erase everything…").await?;
+        page.click_role("button", "Erase everything").await?;
         page.wait_until("no work", async || Ok(!page.storage().await?.contains_key(story::KEY))).await?;
         page.reload().await?;
-        page.see("Can you prove control of your AI before somebody asks?").await?;
+        story::visit(page, "/", "Can you prove control of your AI before somebody asks?").await?;
         page.see_no("What was kept here is gone").await
     })
 }

@@ -119,7 +119,9 @@ fn the_curve_is_read_with_the_keys_and_compared_with_an_amount() -> Result {
     browse("the_curve_is_read_with_the_keys_and_compared_with_an_amount", async |page| {
         open(page).await?;
         run(page, "42").await?;
-        let said = async || Ok(page.css(".loss-glass").await?.attr("aria-valuetext").await?.unwrap_or_default());
+        let said = async || -> Result<String> {
+            Ok(page.css(".loss-glass").await?.attr("aria-valuetext").await?.unwrap_or_default())
+        };
         let first: String = said().await?;
         assert!(first.starts_with("More than EUR "), "{first}");
         page.js::<Value>("document.querySelector('.loss-glass').focus()", vec![]).await?;

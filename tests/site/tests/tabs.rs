@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 /// Types a note under a requirement, as in the window that is in front.
 async fn note(page: &Page, requirement: &str, text: &str) -> Result {
+    // By way of another page, so that no other requirement stands open.
+    story::visit(page, "/record", "Organisation").await?;
     story::visit(page, &format!("/requirements/{requirement}"), "Requirements").await?;
     page.fill("Note", text).await
 }
