@@ -145,7 +145,7 @@ pub fn help() -> Html {
                 <li>
                     <strong>{ "How often. " }</strong>
                     { "If you never saw it, ask how many organisations like yours did last year: one in fifty is 0.02." }
-                    <span class="risk-rates">{ for RATES.into_iter().map(|(words, rate)| html! { <span key={words}>{ words }{ " " }<b>{ rate }</b></span> }) }</span>
+                    <span class="risk-rates">{ for RATES.into_iter().map(|(words, rate)| html! { <span key={words}>{ words }{ " " }<strong>{ rate }</strong></span> }) }</span>
                 </li>
                 <li>
                     <strong>{ "How much. " }</strong>

@@ -18,9 +18,9 @@ fn the_app_takes_the_place_of_the_skeleton() -> Result {
         let mut paths: Vec<String> = answered.take_while(|path| !path.ends_with("/sw.js")).collect();
         paths.sort();
         assert!(paths.iter().all(|path| path.starts_with(harness::PREFIX)), "{paths:?}");
-        let asked = paths.len();
-        paths.dedup();
-        assert_eq!(paths.len(), asked, "asked twice: {paths:?}");
+        let twice: Vec<_> = paths.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()).collect();
+        // The page and the manifest name the same icon, and a browser may fetch it for either.
+        assert!(twice.iter().all(|path| path.ends_with("/icon.svg")), "asked twice: {twice:?}");
         Ok(())
     })
 }
@@ -35,6 +35,7 @@ fn a_missing_part_is_said_in_words() -> Result {
     harness::browse_folder("a_missing_part_is_said_in_words", folder, async |page| {
         page.expect_error("foreproof_bg.wasm");
         page.expect_error("sw.js");
+        page.expect_error("when fetching the script");
         page.load("").await?;
         page.see("Foreproof could not start").await?;
         fs::rename(first.with_extension("away"), &first)?;

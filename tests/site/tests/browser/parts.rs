@@ -46,6 +46,7 @@ fn a_part_that_is_not_there_is_said_and_can_be_had_later() -> Result {
         page.expect_error(".wasm");
         page.expect_error("parts.js");
         page.expect_error("sw.js");
+        page.expect_error("when fetching the script");
 
         page.driver.goto(&site.url).await?;
         page.wait_until_mounted().await?;
@@ -76,12 +77,14 @@ fn with_the_server_stopped_a_part_is_missed_until_it_runs_again() -> Result {
         page.expect_error(".wasm");
         page.expect_error("parts.js");
         page.expect_error("sw.js");
+        page.expect_error("when fetching the script");
 
         page.driver.goto(&site.url).await?;
         page.wait_until_mounted().await?;
         page.store(KEY, &story::example()?).await?;
         page.reload().await?;
         drop(site);
+        page.expect_error("icons/icon.svg");
         miss_a_part(page).await?;
         let _again = start_on(listen(port)?, folder.downloads(), harness::PREFIX)?;
         try_again(page).await

@@ -159,7 +159,8 @@ pub fn copy_of_the_site(to: &Path) -> Result {
 
 /// A file of the program in a copy of the site.
 pub fn part(site: &Path, name: &str) -> Result<PathBuf> {
-    for folder in fs::read_dir(site)?.flatten() {
+    let ours = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with("app-");
+    for folder in fs::read_dir(site)?.flatten().filter(ours) {
         let part = folder.path().join(name);
         if part.is_file() {
             return Ok(part);
