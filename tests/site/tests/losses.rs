@@ -144,6 +144,7 @@ fn a_change_of_the_register_makes_a_run_stale() -> Result {
         run(page, "42").await?;
         page.click_css(".loss-input a").await?;
         page.wait_until("the page of a risk", async || Ok(page.route().await? != "/risks/losses")).await?;
+        page.wait_until("the part about money", async || Ok(story::focus(page).await? == "In money")).await?;
         page.fill("Upper end (EUR)", "123456").await?;
         story::kept(page, "the new amount", |it| {
             it["risks"].as_array().is_some_and(|all| all.iter().any(|risk| risk["loss"]["high"] == 12_345_600))

@@ -40,7 +40,7 @@ fn after_one_visit_everything_works_without_the_server() -> Result {
                 Ok(page.css("main h1").await?.text().await? == heading)
             })
             .await
-            .or_else(|_| Err(format!("{route} is not there without the server")))?;
+            .map_err(|_| format!("{route} is not there without the server"))?;
         }
         page.see("this address opens and works without a connection").await?;
         page.click_role("button", "Load the example").await?;
