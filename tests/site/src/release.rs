@@ -133,7 +133,11 @@ fn short(hash: &[u8]) -> String {
 }
 
 /// The name of the one file or folder that begins and ends like that.
-fn only(folder: &Path, beginning: &str, ending: &str) -> Result<String, Fault> {
+///
+/// # Errors
+///
+/// If there is none, or more than one.
+pub fn only(folder: &Path, beginning: &str, ending: &str) -> Result<String, Fault> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();

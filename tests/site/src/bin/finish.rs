@@ -52,7 +52,7 @@ fn finish(staged: &Path, program: &Path) -> Result {
     fs::write(&boot, without_line_comments(&fs::read_to_string(&boot)?))?;
     let mut text = styles.page;
     for (ending, part) in [("_bg.wasm", "_bg.wasm"), (".js", ".js")] {
-        let whole = only(staged, "foreproof-app-", ending)?;
+        let whole = release::only(staged, "foreproof-app-", ending)?;
         text = text.replace(&whole, &format!("{FOLDER}/{NAME}{part}"));
         fs::remove_file(staged.join(whole))?;
     }
@@ -144,19 +144,4 @@ fn split(program: &Path, folder: &Path) -> Result {
     fs::rename(raw.join("parts.js"), folder.join("parts.js"))?;
     fs::remove_dir_all(raw)?;
     Ok(())
-}
-
-/// The name of the one file of a folder that begins and ends like that.
-fn only(folder: &Path, beginning: &str, ending: &str) -> Result<String> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.starts_with(beginning) && name.ends_with(ending) {
-            found.push(name);
-        }
-    }
-    match found.as_slice() {
-        [one] => Ok(one.clone()),
-        _ => Err(format!("one file {beginning}…{ending} was expected, not {}", found.len()).into()),
-    }
 }
